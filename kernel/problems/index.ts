@@ -24,12 +24,20 @@ export class Problem extends Error {
   override readonly name = "Problem";
   readonly code: ProblemCode;
   readonly faults: readonly Fault[];
+  /** After how many seconds trying again makes sense; becomes the Retry-After header. */
+  readonly retryAfterSeconds: number | undefined;
 
   /** @param detail what was wrong, where, and what to do about it, in one or two sentences */
-  constructor(code: ProblemCode, detail: string, faults: readonly Fault[] = [], options?: ErrorOptions) {
+  constructor(
+    code: ProblemCode,
+    detail: string,
+    faults: readonly Fault[] = [],
+    options?: ErrorOptions & { readonly retryAfterSeconds?: number },
+  ) {
     super(detail, options);
     this.code = code;
     this.faults = faults;
+    this.retryAfterSeconds = options?.retryAfterSeconds;
   }
 
   get status(): number {

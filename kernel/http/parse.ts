@@ -1,0 +1,80 @@
+import { z } from "zod";
+import { en, zhCN } from "zod/locales";
+import { type Fault, Problem } from "../problems/index.ts";
+import type { Language, RouteDefinition } from "./types.ts";
+
+/** The three schemas of a route made strict: what they do not name is refused, not dropped in silence. */
+export interface RouteSchemas {
+  readonly params: z.ZodType;
+  readonly query: z.ZodType;
+  readonly body: z.ZodType | undefined;
+  /** Query parameters that may be repeated. */
+  readonly listParameters: ReadonlySet<string>;
+}
+
+function strict(schema: z.ZodType | undefined): z.ZodType {
+  if (schema === undefined) return z.strictObject({});
+  return schema instanceof z.ZodObject && schema.def.catchall === undefined ? schema.strict() : schema;
+}
+
+function holdsList(schema: z.ZodType): boolean {
+  if (schema instanceof z.ZodArray) return true;
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodNullable) {
+    return holdsList(schema.unwrap() as z.ZodType);
+  }
+  return false;
+}
+
+/** Prepares the schemas of a route once, at start. */
+export function routeSchemas(route: RouteDefinition): RouteSchemas {
+  const fields = route.query instanceof z.ZodObject ? Object.entries(route.query.shape) : [];
+  return {
+    params: strict(route.params),
+    query: strict(route.query),
+    body: route.body === undefined || route.body instanceof z.ZodUndefined ? undefined : strict(route.body),
+    listParameters: new Set(fields.filter(([, field]) => holdsList(field as z.ZodType)).map(([name]) => name)),
+  };
+}
+
+/** Query parameters as an object; repeated ones become arrays, so that a schema for one value refuses two. */
+export function queryRecord(url: string, listParameters: ReadonlySet<string>): Record<string, string | string[]> {
+  const search = new URL(url).searchParams;
+  return Object.fromEntries(
+    [...new Set(search.keys())].map((name) => {
+      const values = search.getAll(name);
+      return [name, values.length > 1 || listParameters.has(name) ? values : (values[0] ?? "")];
+    }),
+  );
+}
+
+const messages = { zh: zhCN().localeError, en: en().localeError };
+
+function wherePath(root: string, path: readonly PropertyKey[]): string {
+  return path.reduce<string>((where, key) => where + (typeof key === "number" ? `[${key}]` : `.${String(key)}`), root);
+}
+
+function faultsOf(root: string, schema: z.ZodType, error: z.ZodError): Fault[] {
+  const known = schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
+  return error.issues.flatMap((issue): Fault[] => {
+    if (issue.code !== "unrecognized_keys") return [{ where: wherePath(root, issue.path), what: issue.message }];
+    const fix = issue.path.length > 0 ? {} : { fix: known.length > 0 ? `known: ${known.join(", ")}` : "none is known" };
+    return issue.keys.map((key) => ({ where: wherePath(root, [...issue.path, key]), what: issue.message, ...fix }));
+  });
+}
+
+/**
+ * Parses one part of a request (`path`, `query` or `body`).
+ * @throws Problem `request.invalid` with one fault for each thing that is wrong, in the reader's language
+ */
+export async function parsePart(
+  root: "path" | "query" | "body",
+  schema: z.ZodType,
+  value: unknown,
+  language: Language,
+): Promise<unknown> {
+  const result = await schema.safeParseAsync(value, { error: messages[language] });
+  if (result.success) return result.data;
+  const faults = faultsOf(root, schema, result.error);
+  const named = faults.map((fault) => fault.where).join(", ");
+  throw new Problem("request.invalid", `Wrong or unknown: ${named}. Correct it and send it again.`, faults);
+}

@@ -1,0 +1,99 @@
+import { randomUUID } from "node:crypto";
+import type { Context } from "hono";
+import { Problem } from "../problems/index.ts";
+import type { Language, RequestFacts } from "./types.ts";
+
+/** How the server stands in the network. */
+export interface NetworkOptions {
+  /** Number of reverse proxies of ours in front of the server; their X-Forwarded headers are believed. 0 unless told. */
+  readonly trustedProxies?: number;
+  /** `https://plan.example.org`, when the proxy does not pass the Host header on. */
+  readonly publicOrigin?: string | undefined;
+}
+
+interface NodeBindings {
+  readonly incoming?: {
+    readonly socket?: { readonly remoteAddress?: string; readonly encrypted?: boolean };
+  };
+}
+
+/** The language a reader prefers: English only when Accept-Language ranks it above Chinese. */
+export function preferredLanguage(acceptLanguage: string | null): Language {
+  const weight = (language: string) =>
+    (acceptLanguage ?? "")
+      .split(",")
+      .map((part) => part.trim().toLowerCase().split(";"))
+      .filter(([tag]) => tag === language || tag?.startsWith(`${language}-`))
+      .reduce((most, [, quality]) => Math.max(most, quality ? Number(quality.replace(/^\s*q=/, "")) || 0 : 1), 0);
+  return weight("en") > weight("zh") ? "en" : "zh";
+}
+
+/** The client's address as the outermost of our own proxies saw it; headers that a client forges stay to the left. */
+function clientAddress(forwardedFor: string | null, socketAddress: string, trustedProxies: number): string {
+  const chain = (forwardedFor ?? "").split(",").map((entry) => entry.trim());
+  const seen = chain[Math.max(0, chain.length - trustedProxies)];
+  return trustedProxies > 0 && seen ? seen : socketAddress;
+}
+
+/** Reads from a request what the rooms may know about the transport. */
+export function readRequestFacts(context: Context, options: NetworkOptions): RequestFacts {
+  const headers = context.req.raw.headers;
+  const trusted = options.trustedProxies ?? 0;
+  const socket = (context.env as NodeBindings | undefined)?.incoming?.socket;
+  const url = new URL(context.req.url);
+  const forwarded = (name: string) => (trusted > 0 ? headers.get(`x-forwarded-${name}`) : null);
+  const scheme = forwarded("proto") ?? (socket?.encrypted ? "https" : url.protocol.replace(":", ""));
+  const origin = options.publicOrigin ?? `${scheme}://${forwarded("host") ?? headers.get("host") ?? url.host}`;
+  return {
+    id: randomUUID(),
+    address: clientAddress(headers.get("x-forwarded-for"), socket?.remoteAddress ?? "unknown", trusted),
+    userAgent: (headers.get("user-agent") ?? "").slice(0, 256),
+    secure: origin.startsWith("https:"),
+    origin,
+    language: preferredLanguage(headers.get("accept-language")),
+    headers,
+  };
+}
+
+async function readBytes(body: ReadableStream<Uint8Array>, maxBytes: number): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  const reader = body.getReader();
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    size += part.value.byteLength;
+    if (size > maxBytes) {
+      await reader.cancel().catch(() => undefined);
+      throw tooLarge(maxBytes);
+    }
+    chunks.push(part.value);
+  }
+  return Buffer.concat(chunks);
+}
+
+function tooLarge(maxBytes: number): Problem {
+  return new Problem("request.too-large", `The body is larger than ${maxBytes} bytes. Send less at a time.`);
+}
+
+/**
+ * Reads a JSON body of at most `maxBytes`, whether or not its length was declared.
+ * @returns undefined when there is no body
+ * @throws Problem `request.too-large`, `request.media-type`, `request.invalid`
+ */
+export async function readJsonBody(request: Request, maxBytes: number): Promise<unknown> {
+  if (Number(request.headers.get("content-length") ?? 0) > maxBytes) throw tooLarge(maxBytes);
+  if (request.body === null) return undefined;
+  const bytes = await readBytes(request.body, maxBytes);
+  if (bytes.byteLength === 0) return undefined;
+  const mediaType = (request.headers.get("content-type") ?? "").split(";")[0]?.trim().toLowerCase();
+  if (mediaType !== "application/json") {
+    throw new Problem("request.media-type", `The body is ${mediaType || "of no stated type"}. Send application/json.`);
+  }
+  try {
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+  } catch (error) {
+    const what = error instanceof Error ? error.message : "not JSON";
+    throw new Problem("request.invalid", "The body is not JSON in UTF-8. Correct it and send it again.", [
+      { where: "body", what },
+    ]);
+  }
+}
