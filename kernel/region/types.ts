@@ -1,20 +1,23 @@
+import { z } from "zod";
 import type { Source, Text } from "../contracts/index.ts";
 
 /** Kinds of places. Administrative ones carry GB/T 2260 codes, the others a slug (`lake-dongting`). */
-export type PlaceKind =
-  | "province"
-  | "prefecture"
-  | "county"
-  | "group"
-  | "river"
-  | "lake"
-  | "canal"
-  | "reservoir"
-  | "mountain"
-  | "port"
-  | "airport"
-  | "park"
-  | "area";
+export const placeKinds = [
+  "province",
+  "prefecture",
+  "county",
+  "group",
+  "river",
+  "lake",
+  "canal",
+  "reservoir",
+  "mountain",
+  "port",
+  "airport",
+  "park",
+  "area",
+] as const;
+export type PlaceKind = (typeof placeKinds)[number];
 
 export interface Place {
   readonly code: string;
@@ -22,7 +25,7 @@ export interface Place {
   readonly name: Text;
   /** Code of the province or prefecture it lies in; null for the region's own groups. */
   readonly parent: string | null;
-  /** WGS 84, null for places without a point. */
+  /** WGS 84 degrees, null for places without a point. */
   readonly lon: number | null;
   readonly lat: number | null;
   /** Member cities of a group; cities that a river, lake or mountain range touches. */
@@ -51,6 +54,30 @@ export interface Resource<Row> {
   readonly rows: readonly Row[];
 }
 
+/** A row as read, with the words that let a person find it again. */
+export interface LocatedRow {
+  readonly where: string;
+  readonly value: unknown;
+}
+
+/** How a geographic resource becomes a layer of the map. */
+export const layerSettingsSchema = z.object({
+  kind: z.enum(["outline", "river", "lake"]),
+  title: z.string(),
+  title_en: z.string(),
+  /** From the source's own feature names to places of the region, where they are the same thing. */
+  places: z.record(z.string(), z.string()).default({}),
+});
+export type LayerSettings = z.infer<typeof layerSettingsSchema>;
+
+/** A resource before any engine has looked at its rows. */
+export interface RawResource {
+  readonly name: string;
+  readonly source: Source;
+  readonly rows: readonly LocatedRow[];
+  readonly layer?: LayerSettings;
+}
+
 /** A region pack that passed validation. Engines take their own resources by name and schema. */
 export interface RegionPack {
   readonly id: string;
@@ -62,6 +89,6 @@ export interface RegionPack {
   readonly folder: string;
   readonly places: Resource<Place>;
   readonly organisations: Resource<Organisation>;
-  /** Names of all resources in the descriptor. */
-  readonly resourceNames: readonly string[];
+  /** Every resource by name, as read; use `readResource` to get typed rows. */
+  readonly raw: ReadonlyMap<string, RawResource>;
 }
