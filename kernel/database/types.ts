@@ -11,9 +11,14 @@ export interface Database {
   kysely<Tables>(): Kysely<Tables>;
   /**
    * One whole transaction. Await nothing but SQL inside it: on PGlite all transactions queue behind each other.
+   * Asking the database itself for a statement inside it throws; use `trx`.
+   * @param options.statementTimeoutMs another limit for its statements (a migration, loading a region)
    * @throws Problem `database.timeout`, `database.full`, `database.unavailable`
    */
-  transaction<Tables, Result>(work: (trx: Kysely<Tables>) => Promise<Result>): Promise<Result>;
+  transaction<Tables, Result>(
+    work: (trx: Kysely<Tables>) => Promise<Result>,
+    options?: { readonly statementTimeoutMs?: number },
+  ): Promise<Result>;
   /** Raw SQL for migrations and pg-boss. Several statements are allowed when there are no values. */
   execute(sql: string, values?: readonly unknown[]): Promise<{ rows: Record<string, unknown>[] }>;
   close(): Promise<void>;

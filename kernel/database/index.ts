@@ -1,0 +1,11 @@
+export { fullProblem, hasSqlState, timeoutProblem, unavailableProblem } from "./failures.ts";
+export {
+  acquireDataFolder,
+  askDataFolder,
+  type FolderAnswer,
+  type FolderLock,
+  type FolderRequest,
+} from "./folder-lock.ts";
+export { kernelMigrations, type MigrationProgress, migrate } from "./migrate.ts";
+export { countFsyncs, openDatabase } from "./open.ts";
+export type { Database, DatabaseOptions, MigrationSet } from "./types.ts";

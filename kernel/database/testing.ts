@@ -1,0 +1,94 @@
+import { randomBytes } from "node:crypto";
+import { cpSync, existsSync, mkdtempSync, renameSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import pg from "pg";
+import { openDatabase } from "./open.ts";
+import type { Database, DatabaseOptions } from "./types.ts";
+
+/** A fresh, empty database for one test file. Call `drop` when done. */
+export interface TestDatabase {
+  readonly database: Database;
+  /** What it was opened with: close `database` and open it again to test what survives. */
+  readonly options: DatabaseOptions;
+  /** Closes the database (when it is still open) and removes it. */
+  drop(): Promise<void>;
+}
+
+/** The kinds of database that this run tests: PostgreSQL too, when `MIDREACH_TEST_POSTGRES_URL` names a server. */
+export function testBackends(): Database["kind"][] {
+  return process.env.MIDREACH_TEST_POSTGRES_URL ? ["pglite", "postgres"] : ["pglite"];
+}
+
+const templateFolder = () => join(tmpdir(), "midreach-test-template-2");
+
+/** Making an embedded cluster takes seconds, copying one a fraction: the first test makes it, the others copy. */
+async function copyTemplate(folder: string): Promise<void> {
+  const template = templateFolder();
+  if (!existsSync(template)) {
+    const made = mkdtempSync(join(tmpdir(), "midreach-test-making-"));
+    const database = await openDatabase({ folder: made });
+    await database.close();
+    try {
+      renameSync(made, template);
+    } catch {
+      // Another test process was faster; its template is as good.
+      rmSync(made, { recursive: true, force: true });
+    }
+  }
+  cpSync(template, folder, { recursive: true });
+}
+
+async function openEmbedded(options: Partial<DatabaseOptions>): Promise<TestDatabase> {
+  const folder = mkdtempSync(join(tmpdir(), "midreach-test-"));
+  await copyTemplate(folder);
+  const opened = { ...options, folder };
+  const database = await openDatabase(opened);
+  return {
+    database,
+    options: opened,
+    drop: async () => {
+      await database.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function administer(url: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
+
+async function openServer(options: Partial<DatabaseOptions>): Promise<TestDatabase> {
+  const server = process.env.MIDREACH_TEST_POSTGRES_URL;
+  if (server === undefined || server === "") {
+    throw new Error("Set MIDREACH_TEST_POSTGRES_URL to the URL of a PostgreSQL server where databases may be created");
+  }
+  const name = `midreach_test_${randomBytes(6).toString("hex")}`;
+  await administer(server, `create database ${name}`);
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  const opened = { ...options, folder: tmpdir(), url: url.href };
+  const database = await openDatabase(opened);
+  return {
+    database,
+    options: opened,
+    drop: async () => {
+      await database.close();
+      await administer(server, `drop database if exists ${name} with (force)`);
+    },
+  };
+}
+
+/** Opens a fresh, empty database (no migrations applied) of the given kind. */
+export async function openTestDatabase(
+  kind: Database["kind"],
+  options: Partial<DatabaseOptions> = {},
+): Promise<TestDatabase> {
+  return kind === "pglite" ? openEmbedded(options) : openServer(options);
+}
