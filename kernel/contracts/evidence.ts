@@ -36,7 +36,7 @@ export const evidenceStepSchema = z.object({
   formula: z.string().optional(),
   value: z.number().nullable().optional(),
   unit: z.string().optional(),
-  inputs: z.array(evidenceInputSchema).default([]),
+  inputs: z.array(evidenceInputSchema),
 });
 export type EvidenceStep = z.infer<typeof evidenceStepSchema>;
 
