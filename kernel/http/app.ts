@@ -38,6 +38,8 @@ export interface HttpAppOptions extends NetworkOptions {
   /** Tests: an answer that its schema refuses is a bug. */
   readonly checkResponses?: boolean;
   readonly onResponse?: (summary: RequestSummary) => void;
+  /** Adds addresses below `/api` that are no routes, such as the browsable reference. */
+  readonly extend?: (app: Hono<HttpEnv>) => void;
 }
 
 type AnyInput = RouteInput<unknown, unknown, unknown>;
@@ -58,6 +60,7 @@ export function createHttpApp(options: HttpAppOptions): Hono<HttpEnv> {
   app.notFound((context) => answerProblem(context, notFound(context)));
   const document = JSON.stringify(buildOpenApi(options.routes, options.openApi));
   app.get("/api/openapi.json", (context) => answerJson(context, document, 200, true));
+  options.extend?.(app);
   const ordered = [...options.routes].sort(moreSpecificFirst);
   for (const route of ordered) {
     const schemas = routeSchemas(route);

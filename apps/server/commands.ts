@@ -1,0 +1,41 @@
+import { verifyAudit } from "@midreach/kernel/audit";
+import type { Actor } from "@midreach/kernel/http";
+import { Problem } from "@midreach/kernel/problems";
+import { planCommands } from "@midreach/plan";
+import type { House } from "./house.ts";
+
+/** Who types at the machine itself: whoever may open the data folder may do everything with it. */
+export const localActor: Actor = {
+  kind: "local",
+  accountId: null,
+  name: "command line",
+  roles: ["administrator"],
+  organisation: null,
+  jurisdiction: ["*"],
+};
+
+type Command = (house: House, args: never) => Promise<unknown>;
+
+/**
+ * What the command line can ask, of a running server through the control channel or of a house that it opened itself.
+ * Answers are plain JSON.
+ */
+const commands: Readonly<Record<string, Command>> = {
+  ...Object.fromEntries(
+    Object.entries(planCommands).map(([name, command]): [string, Command] => [
+      `plan.${name}`,
+      ({ services }, args) => command(services, args, localActor),
+    ]),
+  ),
+  "audit.verify": ({ services }) => verifyAudit(services.database),
+};
+
+/**
+ * Runs one command.
+ * @throws Problem `request.invalid` when there is no such command, and what the command throws
+ */
+export async function runCommand(house: House, name: string, args: unknown): Promise<unknown> {
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (!command) throw new Problem("request.invalid", `There is no command "${name}". The two versions may differ.`);
+  return command(house, args as never);
+}
