@@ -104,18 +104,20 @@ export function checkOrganisations(raw: ReadonlyMap<string, RawResource>, faults
 /** Every foreign key points at a row that exists, item by item for lists. */
 export function checkForeignKeys(descriptor: Descriptor, raw: ReadonlyMap<string, RawResource>, faults: Fault[]): void {
   for (const { name, schema } of descriptor.resources) {
-    if (typeof schema !== "object") continue;
-    for (const key of schema.foreignKeys ?? []) {
-      const target = key.reference.resource || name;
-      const known = new Set(raw.get(target)?.rows.map((row) => cellOf(row, key.reference.fields)));
-      for (const row of raw.get(name)?.rows ?? []) {
-        for (const item of [cellOf(row, key.fields) ?? []].flat()) {
-          if (known.has(item)) continue;
-          const what = `"${item}" is not in ${target}`;
-          faults.push({ where: `${row.where}, ${key.fields}`, what, fix: "correct it, or add it there" });
-        }
-      }
+    const keys = typeof schema === "object" ? (schema.foreignKeys ?? []) : [];
+    for (const { fields, reference } of keys) {
+      const target = reference.resource || name;
+      const known = new Set(raw.get(target)?.rows.map((row) => cellOf(row, reference.fields)));
+      for (const row of raw.get(name)?.rows ?? []) checkReferences(row, fields, target, known, faults);
     }
+  }
+}
+
+function checkReferences(row: LocatedRow, field: string, target: string, known: Set<unknown>, faults: Fault[]): void {
+  for (const item of [cellOf(row, field) ?? []].flat()) {
+    if (known.has(item)) continue;
+    const what = `"${item}" is not in ${target}`;
+    faults.push({ where: `${row.where}, ${field}`, what, fix: "correct it, or add it there" });
   }
 }
 

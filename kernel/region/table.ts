@@ -123,8 +123,10 @@ function checkConstraints(value: Cell, text: string, field: Field, at: string, f
 }
 
 function checkUnique(rows: readonly LocatedRow[], schema: TableSchema, faults: Fault[]): void {
-  const keys = [...schema.fields.filter((field) => field.constraints?.unique).map((field) => [field.name])];
-  if (schema.primaryKey) keys.push([schema.primaryKey].flat());
+  const unique = schema.fields.filter((field) => field.constraints?.unique).map((field) => field.name);
+  const primary = [schema.primaryKey ?? []].flat();
+  const keys = unique.map((name) => [name]);
+  if (primary.length > 1 || (primary[0] !== undefined && !unique.includes(primary[0]))) keys.push(primary);
   for (const key of keys) {
     const seen = new Map<string, string>();
     for (const row of rows) {
