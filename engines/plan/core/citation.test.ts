@@ -63,6 +63,8 @@ describe("citations", () => {
   });
 
   it("read Chinese numerals", () => {
-    expect(["一", "十", "十二", "二十", "二十三", "一百零三"].map(parseChineseNumber)).toEqual([1, 10, 12, 20, 23, 103]);
+    expect(["一", "十", "十二", "二十", "二十三", "一百零三"].map(parseChineseNumber)).toEqual([
+      1, 10, 12, 20, 23, 103,
+    ]);
   });
 });

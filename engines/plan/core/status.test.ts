@@ -68,7 +68,12 @@ describe("properties", () => {
     .map((date) => date.toISOString().slice(0, 10));
   const figure = fc.integer({ min: -10_000, max: 10_000 }).map((value) => value / 10);
   const rising = fc
-    .record({ baseline: figure, way: fc.integer({ min: 1, max: 5000 }), asOf: day, tolerance: fc.constantFrom(0.5, 0.9, 1) })
+    .record({
+      baseline: figure,
+      way: fc.integer({ min: 1, max: 5000 }),
+      asOf: day,
+      tolerance: fc.constantFrom(0.5, 0.9, 1),
+    })
     .map(({ baseline, way, asOf, tolerance }) =>
       question({
         baseline: { value: baseline, date: "2014-12-31" },
