@@ -49,7 +49,12 @@ module.exports = {
       from: { path: outsideKernel },
       to: {
         path: "^(kernel/[^/]+|engines/[^/]+|ui)/.+",
-        pathNot: ["^$1/", "^(kernel/[^/]+|engines/[^/]+|ui)/index\\.tsx?$", "^kernel/http/client/index\\.ts$"],
+        pathNot: [
+          "^$1/",
+          "^(kernel/[^/]+|engines/[^/]+|ui)/index\\.tsx?$",
+          "^kernel/http/client/index\\.ts$",
+          "^(kernel/[^/]+|engines/[^/]+)/testing\\.ts$",
+        ],
       },
     },
     {
@@ -57,7 +62,14 @@ module.exports = {
       comment: "Inside the kernel too: a room imports another room's index.ts or its types.ts.",
       severity: "error",
       from: { path: "^kernel/([^/]+)/" },
-      to: { path: "^kernel/[^/]+/.+", pathNot: ["^kernel/$1/", "^kernel/[^/]+/(index|types|module)\\.ts$"] },
+      to: { path: "^kernel/[^/]+/.+", pathNot: ["^kernel/$1/", "^kernel/[^/]+/(index|types|module|route|testing)\\.ts$"] },
+    },
+    {
+      name: "testing-is-for-tests",
+      comment: "What a room offers to tests is no part of the program.",
+      severity: "error",
+      from: { pathNot: ["\\.test\\.tsx?$", "/testing\\.ts$", "^(bench|tests)/"] },
+      to: { path: "/testing\\.ts$", pathNot: "node_modules" },
     },
     {
       name: "pages-need-no-server",

@@ -78,8 +78,7 @@ async function open(options: ServerOptions, closers: Closer[], stop: RunningServ
   });
   const scheduled = modules.flatMap((module) => module.jobs?.(services) ?? []);
   if (scheduled.length > 0) {
-    const jobs = createJobs(services.database);
-    await jobs.start();
+    const jobs = createJobs(services.database, (error) => log.error({ err: error }, "jobs"));
     closers.push(() => jobs.stop());
     for (const job of scheduled) {
       await jobs.work(job.name, () => job.run());

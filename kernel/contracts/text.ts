@@ -4,4 +4,5 @@ import { z } from "zod";
 export const textSchema = z.object({ zh: z.string(), en: z.string() });
 export type Text = z.infer<typeof textSchema>;
 
+/** Short for a text in both languages. */
 export const text = (zh: string, en: string): Text => ({ zh, en });

@@ -29,6 +29,7 @@ interface OrganisationRow {
 
 const administrativeKinds = new Set(["province", "prefecture", "county"]);
 
+/** A place from a row of the places resource, whose cells the Table Schema has checked. */
 export const toPlace = (row: PlaceRow): Place => ({
   code: row.code,
   kind: row.kind,
@@ -40,6 +41,7 @@ export const toPlace = (row: PlaceRow): Place => ({
   inPlan: row.in_plan === true,
 });
 
+/** An organisation from a row of the organisations resource, whose cells the Table Schema has checked. */
 export const toOrganisation = (row: OrganisationRow): Organisation => ({
   id: row.id,
   name: { zh: row.name_zh, en: row.name_en },
@@ -71,7 +73,7 @@ export function checkPlaces(raw: ReadonlyMap<string, RawResource>, faults: Fault
       faults.push({
         where: `${where}, code`,
         what: `"${row.code}" looks like an administrative code`,
-        fix: "use a slug, e.g. lake-dongting",
+        fix: "use a slug, e.g. lake-silver",
       });
     }
     if ((row.lon === null) !== (row.lat === null) || Math.abs(row.lon ?? 0) > 180 || Math.abs(row.lat ?? 0) > 90) {
