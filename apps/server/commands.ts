@@ -1,18 +1,11 @@
 import { verifyAudit } from "@midreach/kernel/audit";
-import type { Actor } from "@midreach/kernel/http";
+import { localActor } from "@midreach/kernel/identity";
 import { Problem } from "@midreach/kernel/problems";
 import { planCommands } from "@midreach/plan";
 import type { House } from "./house.ts";
 
 /** Who types at the machine itself: whoever may open the data folder may do everything with it. */
-export const localActor: Actor = {
-  kind: "local",
-  accountId: null,
-  name: "command line",
-  roles: ["administrator"],
-  organisation: null,
-  jurisdiction: ["*"],
-};
+const actor = localActor("command line");
 
 type Command = (house: House, args: never) => Promise<unknown>;
 
@@ -24,7 +17,7 @@ const commands: Readonly<Record<string, Command>> = {
   ...Object.fromEntries(
     Object.entries(planCommands).map(([name, command]): [string, Command] => [
       `plan.${name}`,
-      ({ services }, args) => command(services, args, localActor),
+      ({ services }, args) => command(services, args, actor),
     ]),
   ),
   "audit.verify": ({ services }) => verifyAudit(services.database),

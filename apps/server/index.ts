@@ -1,5 +1,5 @@
 export { createApp, listRoutes, openApiInfo } from "./app.ts";
-export { localActor, runCommand } from "./commands.ts";
+export { runCommand } from "./commands.ts";
 export { type House, type HouseOptions, openHouse } from "./house.ts";
 export { createLog } from "./log.ts";
 export { createMetrics, type Metrics } from "./metrics.ts";

@@ -72,7 +72,6 @@ export function createHttpApp(options: HttpAppOptions): Hono<HttpEnv> {
     const allow = ordered.filter((route) => route.path === path).map((route) => route.method.toUpperCase());
     app.all(honoPath(path), (context) => answerWrongMethod(context, allow));
   }
-  options.extend?.(app);
   app.all("/api/*", (context) => answerProblem(context, notFound(context)));
   return app;
 }
