@@ -67,6 +67,8 @@ export class LimitedConnection {
   readonly #owner: ConnectionOwner;
   #idleTimer: NodeJS.Timeout | undefined;
   #released = false;
+  /** A statement failed since the last end of a transaction: one may still be open. */
+  #doubtful = false;
   #expired: Problem | undefined;
 
   constructor(client: Client, owner: ConnectionOwner) {
@@ -93,16 +95,19 @@ export class LimitedConnection {
 
   release(): void {
     clearTimeout(this.#idleTimer);
-    if (!this.#released) {
-      this.#released = true;
-      this.#owner.release();
+    if (this.#released) {
+      return;
     }
-  }
-
-  /** Ends a transaction that a failed multi-statement text left open. */
-  async settle(): Promise<void> {
-    if (this.#client.getTransactionStatus() !== "I") {
-      await this.query("rollback");
+    this.#released = true;
+    if (this.#doubtful && this.#owner.findFailure() === undefined) {
+      // Several statements in one text can leave a failed transaction open. The driver reports an error before it
+      // knows the transaction's state, so it is ended in any case; outside a transaction that does nothing.
+      this.#client
+        .query("rollback")
+        .catch(() => {})
+        .finally(() => this.#owner.release());
+    } else {
+      this.#owner.release();
     }
   }
 
@@ -117,8 +122,12 @@ export class LimitedConnection {
           "The transaction was rolled back: one of its statements had failed and the error was swallowed",
         );
       }
+      if (/^\s*(commit|rollback\s*;?\s*$)/i.test(sql)) {
+        this.#doubtful = false;
+      }
       return result;
     } catch (error) {
+      this.#doubtful = true;
       throw this.#owner.findFailure() ?? asProblem(error);
     } finally {
       clearTimeout(timer);

@@ -123,6 +123,9 @@ export class EmbeddedPool implements ConnectionPool {
   }
 
   async end(): Promise<void> {
+    if (this.#closed) {
+      return;
+    }
     const before = this.#tail;
     this.#closed = true;
     await before;

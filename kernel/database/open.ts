@@ -47,7 +47,7 @@ class PooledDatabase implements Database {
       const results = Array.isArray(answer) ? answer : [answer];
       return { rows: results.flatMap((result) => result.rows) };
     } finally {
-      await connection.settle().finally(() => connection.release());
+      connection.release();
     }
   }
 

@@ -2,7 +2,7 @@ import pg from "pg";
 import type { Problem } from "../problems/index.ts";
 import { columnTypes } from "./column-types.ts";
 import { assertMayConnect, type Client, type ConnectionPool, LimitedConnection } from "./connection.ts";
-import { asProblem } from "./failures.ts";
+import { asProblem, unavailableProblem } from "./failures.ts";
 
 const connectLimitMs = 10_000;
 /** The server stops a slow statement itself; we cut the line only when even that answer does not come. */
@@ -53,6 +53,9 @@ export class PostgresPool implements ConnectionPool {
 
   async connect(): Promise<LimitedConnection> {
     assertMayConnect();
+    if (this.#pool.ending) {
+      throw unavailableProblem("The database is closed.");
+    }
     let client: pg.PoolClient;
     try {
       client = await this.#pool.connect();
@@ -80,6 +83,8 @@ export class PostgresPool implements ConnectionPool {
   }
 
   async end(): Promise<void> {
-    await this.#pool.end();
+    if (!this.#pool.ended && !this.#pool.ending) {
+      await this.#pool.end();
+    }
   }
 }

@@ -8,11 +8,33 @@ import type { Database, DatabaseOptions } from "./types.ts";
 
 /** A fresh, empty database for one test file. Call `drop` when done. */
 export interface TestDatabase {
+  /** The open database; another object after `reopen`. */
   readonly database: Database;
-  /** What it was opened with: close `database` and open it again to test what survives. */
+  /** What it was opened with. */
   readonly options: DatabaseOptions;
-  /** Closes the database (when it is still open) and removes it. */
+  /** Closes it and opens it again, to test what survives. */
+  reopen(): Promise<Database>;
+  /** Closes and removes it. */
   drop(): Promise<void>;
+}
+
+async function openDisposable(options: DatabaseOptions, remove: () => Promise<void> | void): Promise<TestDatabase> {
+  let database = await openDatabase(options);
+  return {
+    options,
+    get database() {
+      return database;
+    },
+    reopen: async () => {
+      await database.close();
+      database = await openDatabase(options);
+      return database;
+    },
+    drop: async () => {
+      await database.close();
+      await remove();
+    },
+  };
 }
 
 /** The kinds of database that this run tests: PostgreSQL too, when `MIDREACH_TEST_POSTGRES_URL` names a server. */
@@ -42,16 +64,7 @@ async function copyTemplate(folder: string): Promise<void> {
 async function openEmbedded(options: Partial<DatabaseOptions>): Promise<TestDatabase> {
   const folder = mkdtempSync(join(tmpdir(), "midreach-test-"));
   await copyTemplate(folder);
-  const opened = { ...options, folder };
-  const database = await openDatabase(opened);
-  return {
-    database,
-    options: opened,
-    drop: async () => {
-      await database.close();
-      rmSync(folder, { recursive: true, force: true });
-    },
-  };
+  return openDisposable({ ...options, folder }, () => rmSync(folder, { recursive: true, force: true }));
 }
 
 async function administer(url: string, statement: string): Promise<void> {
@@ -73,16 +86,9 @@ async function openServer(options: Partial<DatabaseOptions>): Promise<TestDataba
   await administer(server, `create database ${name}`);
   const url = new URL(server);
   url.pathname = `/${name}`;
-  const opened = { ...options, folder: tmpdir(), url: url.href };
-  const database = await openDatabase(opened);
-  return {
-    database,
-    options: opened,
-    drop: async () => {
-      await database.close();
-      await administer(server, `drop database if exists ${name} with (force)`);
-    },
-  };
+  return openDisposable({ ...options, folder: tmpdir(), url: url.href }, () =>
+    administer(server, `drop database if exists ${name} with (force)`),
+  );
 }
 
 /** Opens a fresh, empty database (no migrations applied) of the given kind. */
