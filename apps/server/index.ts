@@ -1,4 +1,5 @@
 export { createApp, listRoutes, openApiInfo } from "./app.ts";
+export { checkRegion, type RegionSummary } from "./check.ts";
 export { runCommand } from "./commands.ts";
 export { type House, type HouseOptions, openHouse } from "./house.ts";
 export { createLog } from "./log.ts";

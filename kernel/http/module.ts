@@ -42,6 +42,8 @@ export interface ServerModule {
   readonly policies?: URL;
   /** Loads what it needs from the region pack, inside the one loading transaction; all or nothing. */
   loadRegion?(trx: Kysely<unknown>, region: RegionPack): Promise<void>;
+  /** Checks its resources of a region pack as `loadRegion` does, without a database. @throws Problem `region.invalid` */
+  checkRegion?(region: RegionPack): Promise<void>;
   /** Runs at every start after the region is loaded and before the server listens; must be idempotent. */
   prepare?(services: Services): Promise<void>;
   routes?(services: Services): readonly RouteDefinition[];
