@@ -2,8 +2,6 @@
 import { createHash } from "node:crypto";
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { extname, join } from "node:path";
-import { promisify } from "node:util";
-import { brotliCompress, constants, gzip } from "node:zlib";
 import { run } from "./run.mjs";
 
 /** What can end up in the pages. Rooms that only the server uses cost a needless build when they change, no more. */
@@ -23,7 +21,6 @@ const sourceEndings = new Set([
   ".ico",
   ".woff2",
 ]);
-const compressedEndings = new Set([".js", ".css", ".html", ".svg", ".json", ".map", ".webmanifest"]);
 
 /**
  * Hash over everything that the pages are made of.
@@ -66,29 +63,7 @@ export async function ensureWebBuild(root, say) {
   if ((await readFile(stamp, "utf8").catch(() => "")) === hash) return { detail: "up to date", result: false };
   say("building the pages");
   await run("npm", ["run", "build", "--workspace", "@midreach/web"], { cwd: root });
-  const count = await compressFolder(dist);
   // Written last: a build that was cut off has no stamp and is made again.
   await writeFile(stamp, hash);
-  return { detail: `built, ${count} files`, result: true };
-}
-
-/** @param {string} folder @returns {Promise<number>} number of files, without the compressed ones */
-async function compressFolder(folder) {
-  const entries = await readdir(folder, { withFileTypes: true, recursive: true });
-  const files = entries.filter((entry) => entry.isFile() && !/\.(br|gz)$/.test(entry.name));
-  for (const entry of files) {
-    if (compressedEndings.has(extname(entry.name))) await compressFile(join(entry.parentPath, entry.name));
-  }
-  return files.length;
-}
-
-/** @param {string} file */
-async function compressFile(file) {
-  const content = await readFile(file);
-  if (content.length < 1024) return;
-  const brotli = await promisify(brotliCompress)(content, {
-    params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: content.length },
-  });
-  await writeFile(`${file}.br`, brotli);
-  await writeFile(`${file}.gz`, await promisify(gzip)(content, { level: 9 }));
+  return { detail: "built", result: true };
 }
