@@ -24,18 +24,18 @@ export async function addPages(app: Hono<HttpEnv>, dist: string): Promise<void> 
     const lastPart = path.slice(path.lastIndexOf("/") + 1);
     if (path === "/" || path === "/index.html" || !lastPart.includes(".")) return answerPage(context, index);
     // A dot can belong to a file or to an address like /commitments/4.1.2.2a; files come first.
-    setCaching(context);
     const found = lastPart.startsWith(".") ? undefined : await files(context, async () => {});
-    if (found) return found;
+    if (found) return withCaching(found, path);
     return /\.(js|css|map|png|svg|ico|woff2?|json|txt|webmanifest)$/.test(lastPart)
       ? next()
       : answerPage(context, index);
   });
 }
 
-function setCaching(context: Context): void {
-  const isHashed = context.req.path.startsWith("/assets/");
-  context.header("cache-control", isHashed ? "public, max-age=31536000, immutable" : "public, no-cache");
+function withCaching(response: Response, path: string): Response {
+  const isHashed = path.startsWith("/assets/");
+  response.headers.set("cache-control", isHashed ? "public, max-age=31536000, immutable" : "public, no-cache");
+  return response;
 }
 
 function answerPage(context: Context<HttpEnv>, index: string): Response {
