@@ -1,7 +1,11 @@
 import { expect, test } from "vitest";
-import { authorisationMatrix, listRoutesWithoutPolicy, matrixActors } from "../http/matrix.ts";
-import type { Services } from "../http/module.ts";
-import type { Actor } from "../http/types.ts";
+import {
+  type Actor,
+  authorisationMatrix,
+  listRoutesWithoutPolicy,
+  matrixActors,
+  type Services,
+} from "../http/index.ts";
 import { kernelPolicies, loadPolicies } from "../policies/index.ts";
 import { localActor } from "./actors.ts";
 import { identityRoutes } from "./module.ts";
