@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type pg from "pg";
 import type { Problem } from "../problems/index.ts";
-import { asProblem, timeoutProblem } from "./failures.ts";
+import { timeoutProblem } from "./failures.ts";
 
 /** What Kysely's PostgreSQL dialect asks of a pool. */
 export interface ConnectionPool {
@@ -52,6 +52,8 @@ export interface ConnectionOwner {
   readonly limitMs: number;
   /** How much longer to wait than the limit, where the server itself stops a slow statement. */
   readonly graceMs?: number;
+  /** Tells what the world did wrong from what the caller did wrong. */
+  asProblem(error: unknown): unknown;
   /** Breaks the connection so that what runs on it fails with `problem`. */
   kill(problem: Problem): void;
   /** Why the connection is of no use any more, if it is. */
@@ -128,7 +130,7 @@ export class LimitedConnection {
       return result;
     } catch (error) {
       this.#doubtful = true;
-      throw this.#owner.findFailure() ?? asProblem(error);
+      throw this.#owner.findFailure() ?? this.#owner.asProblem(error);
     } finally {
       clearTimeout(timer);
       this.#watchIdling(limitMs);

@@ -2,11 +2,14 @@ import { parentPort, workerData } from "node:worker_threads";
 import { PGlite, type PGliteOptions } from "@electric-sql/pglite";
 import { completeCluster, discardIncompleteCluster } from "./cluster-folder.ts";
 import { DurableFileSystem } from "./durable-file-system.ts";
+import { SpaceGuard } from "./space-guard.ts";
 
 /** What the worker is told when it starts. */
 export interface EmbeddedWorkerData {
   /** Folder of the database cluster; empty or absent for a new one. */
   readonly folder: string;
+  /** The last opening failed for want of space: give the reserve up first. */
+  readonly releaseReserve: boolean;
 }
 
 /** Notes beside the protocol bytes (Uint8Array), which are passed through as they are. */
@@ -24,15 +27,22 @@ if (port === null) {
 }
 
 /** A standalone backend makes no checkpoints of its own; without them recovery time and disk use grow for ever. */
-const checkpointAfterBytes = 32 * 1024 * 1024;
+const checkpointAfterBytes = 16 * 1024 * 1024;
+
+/** The reserve is made when starting is over. */
+const reserveAfterMs = 3_000;
 
 const recentMessages: string[] = [];
 const tell = (note: EmbeddedWorkerNote) => port.postMessage(note);
 const giveUp = (reason: string) =>
   tell({ note: "broken", reason: [reason, ...recentMessages.slice(-6)].filter((line) => line !== "").join("\n") });
 
-const { folder } = workerData as EmbeddedWorkerData;
+const { folder, releaseReserve } = workerData as EmbeddedWorkerData;
 discardIncompleteCluster(folder);
+const space = new SpaceGuard(folder);
+if (releaseReserve) {
+  space.releaseReserve();
+}
 const files = new DurableFileSystem(folder, { onAbort: giveUp });
 
 const settings = (values: Record<string, string>) =>
@@ -46,6 +56,8 @@ async function open(): Promise<PGlite> {
       ...PGlite.defaultStartParams.filter((parameter) => parameter !== "-F"),
       ...settings({ fsync: "on", wal_sync_method: "fsync", intervalstyle: "iso_8601", timezone: "UTC" }),
     ],
+    // Small segments: a new database is smaller, and a nearly full disk is used to its end.
+    initDbStartParams: ["--wal-segsize=1"],
     // Returning true hands the line to PGlite's own printing, which is off.
     onStderr: (line: string) => {
       recentMessages.push(line);
@@ -65,7 +77,19 @@ function simpleQuery(sql: string): Uint8Array {
   return message;
 }
 
-const checkpoint = simpleQuery("CHECKPOINT");
+/** Runs a statement of our own between the client's. */
+function runSilently(database: PGlite, sql: string): void {
+  void database.execProtocolRawStream(simpleQuery(sql), { syncToFs: false, onRawData: () => {} });
+}
+
+let readOnly = false;
+
+function enforceSpace(database: PGlite): void {
+  if (!database.isInTransaction() && space.isShort() !== readOnly) {
+    readOnly = !readOnly;
+    runSilently(database, `SET default_transaction_read_only = ${readOnly ? "on" : "off"}`);
+  }
+}
 
 async function serve(database: PGlite): Promise<void> {
   port?.on("message", async (request: EmbeddedWorkerRequest) => {
@@ -75,6 +99,7 @@ async function serve(database: PGlite): Promise<void> {
       await database.close();
       port?.close();
     } else {
+      enforceSpace(database);
       // The wasm call inside is synchronous: messages are answered one after the other, in order.
       await database.execProtocolRawStream(request, {
         syncToFs: false,
@@ -86,7 +111,7 @@ async function serve(database: PGlite): Promise<void> {
       });
       if (files.walBytes > checkpointAfterBytes && !database.isInTransaction()) {
         files.walBytes = 0;
-        await database.execProtocolRawStream(checkpoint, { syncToFs: false, onRawData: () => {} });
+        runSilently(database, "CHECKPOINT");
       }
     }
   });
@@ -97,6 +122,7 @@ try {
   completeCluster(folder);
   await serve(database);
   tell({ note: "ready" });
+  setTimeout(() => space.makeReserve(), reserveAfterMs).unref();
 } catch (error) {
   giveUp(error instanceof Error ? error.message : String(error));
 }

@@ -6,9 +6,11 @@ import { clusterFolder } from "./cluster-folder.ts";
 import { columnTypes } from "./column-types.ts";
 import { assertMayConnect, type Client, type ConnectionPool, LimitedConnection } from "./connection.ts";
 import type { EmbeddedWorkerData, EmbeddedWorkerNote, EmbeddedWorkerRequest } from "./embedded-worker.ts";
-import { fullProblem, speaksOfFullDisk, unavailableProblem } from "./failures.ts";
+import { asProblem, fullProblem, hasSqlState, speaksOfFullDisk, unavailableProblem } from "./failures.ts";
 import { WorkerStream } from "./worker-stream.ts";
 
+/** Only reading is allowed: the worker says so when the disk is nearly full. */
+const readOnlyState = "25006";
 const closingLimitMs = 20_000;
 
 /** One life of the worker: from its start to its end or its breakdown. */
@@ -34,8 +36,7 @@ function post(worker: Worker, request: EmbeddedWorkerRequest): void {
   worker.postMessage(request);
 }
 
-async function startWorker(folder: string): Promise<Session> {
-  const data: EmbeddedWorkerData = { folder };
+async function startWorker(data: EmbeddedWorkerData): Promise<Session> {
   const worker = new Worker(new URL("./embedded-start.mjs", import.meta.url), {
     workerData: data,
     execArgv: [],
@@ -112,6 +113,7 @@ export class EmbeddedPool implements ConnectionPool {
       const session = await this.#usableSession();
       return new LimitedConnection(session.client, {
         limitMs: this.#limitMs,
+        asProblem: (error) => (hasSqlState(error, readOnlyState) ? fullProblem(error) : asProblem(error)),
         kill: (problem) => this.#fail(session, problem),
         findFailure: () => session.failure,
         release: leave,
@@ -175,7 +177,12 @@ export class EmbeddedPool implements ConnectionPool {
   }
 
   async #start(): Promise<Session> {
-    const session = await startWorker(this.#folder);
+    const session = await startWorker({ folder: this.#folder, releaseReserve: false }).catch((error) => {
+      if (error instanceof Problem && error.code === "database.full") {
+        return startWorker({ folder: this.#folder, releaseReserve: true });
+      }
+      throw error;
+    });
     session.worker.on("message", (message) => {
       if (isNote(message) && message.note === "broken") {
         this.#fail(session, problemOf(message.reason));

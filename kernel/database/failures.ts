@@ -31,7 +31,7 @@ export function unavailableProblem(detail: string, cause?: unknown): Problem {
 export function fullProblem(cause?: unknown): Problem {
   return new Problem(
     "database.full",
-    "There is no space left for the database; nothing was written. Free space on its disk and try again.",
+    "There is too little space left for the database; nothing was written. Free space on its disk and try again.",
     [],
     { cause },
   );
@@ -39,7 +39,7 @@ export function fullProblem(cause?: unknown): Problem {
 
 /** @returns true when a text that PostgreSQL or the file system wrote speaks of a full disk */
 export function speaksOfFullDisk(text: string): boolean {
-  return /no space left on device|ENOSPC|could not extend file/i.test(text);
+  return /no space left on device|disk quota exceeded|ENOSPC|EDQUOT/i.test(text);
 }
 
 /**

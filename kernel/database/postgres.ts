@@ -70,6 +70,7 @@ export class PostgresPool implements ConnectionPool {
     return new LimitedConnection(client as unknown as Client, {
       limitMs: this.#limitMs,
       graceMs,
+      asProblem,
       kill: (problem) => {
         failure ??= problem;
         (client as unknown as { connection: { stream: { destroy(): void } } }).connection.stream.destroy();

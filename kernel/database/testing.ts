@@ -42,7 +42,7 @@ export function testBackends(): Database["kind"][] {
   return process.env.MIDREACH_TEST_POSTGRES_URL ? ["pglite", "postgres"] : ["pglite"];
 }
 
-const templateFolder = () => join(tmpdir(), "midreach-test-template-2");
+const templateFolder = () => join(tmpdir(), "midreach-test-template-3");
 
 /** Making an embedded cluster takes seconds, copying one a fraction: the first test makes it, the others copy. */
 async function copyTemplate(folder: string): Promise<void> {
@@ -61,8 +61,8 @@ async function copyTemplate(folder: string): Promise<void> {
   cpSync(template, folder, { recursive: true });
 }
 
-async function openEmbedded(options: Partial<DatabaseOptions>): Promise<TestDatabase> {
-  const folder = mkdtempSync(join(tmpdir(), "midreach-test-"));
+async function openEmbedded(options: Partial<DatabaseOptions>, parent: string): Promise<TestDatabase> {
+  const folder = mkdtempSync(join(parent, "midreach-test-"));
   await copyTemplate(folder);
   return openDisposable({ ...options, folder }, () => rmSync(folder, { recursive: true, force: true }));
 }
@@ -91,10 +91,14 @@ async function openServer(options: Partial<DatabaseOptions>): Promise<TestDataba
   );
 }
 
-/** Opens a fresh, empty database (no migrations applied) of the given kind. */
+/**
+ * Opens a fresh, empty database (no migrations applied) of the given kind.
+ * @param parent folder in which the embedded one gets its data folder
+ */
 export async function openTestDatabase(
   kind: Database["kind"],
   options: Partial<DatabaseOptions> = {},
+  parent = tmpdir(),
 ): Promise<TestDatabase> {
-  return kind === "pglite" ? openEmbedded(options) : openServer(options);
+  return kind === "pglite" ? openEmbedded(options, parent) : openServer(options);
 }
