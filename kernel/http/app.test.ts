@@ -2,6 +2,7 @@ import { mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import fc from "fast-check";
 import { pino } from "pino";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { z } from "zod";
@@ -232,6 +233,29 @@ describe("writing", () => {
     const invalid = await post({ title: "", places: [{ code: 1 }], extra: 1 });
     const where = invalid.json.faults.map((fault: { where: string }) => fault.where);
     expect(where).toEqual(expect.arrayContaining(["body.title", "body.places[0].code"]));
+  });
+
+  test("no JSON whatever is answered by a bug", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.oneof(fc.jsonValue(), fc.record({ title: fc.string({ unit: "binary" }) })), async (value) => {
+        expect([201, 400]).toContain((await post(value)).status);
+      }),
+      { numRuns: 200 },
+    );
+    const deep = await post(`${"[".repeat(400)}${"]".repeat(400)}`);
+    expect(deep.status).toBe(400);
+  });
+
+  test("refuses text that no database can hold", async () => {
+    for (const title of ["a\u0000b", "a\ud800"]) {
+      const refused = await post({ title, places: [{ code: title }] });
+      expect(refused.status).toBe(400);
+      const where = refused.json.faults.map((fault: { where: string }) => fault.where).sort();
+      expect(where).toEqual(["body.places[0].code", "body.title"]);
+    }
+    expect((await ask("/api/books/%00")).json.faults[0].where).toBe("path.id");
+    expect((await ask("/api/books?tag=%00")).json.faults[0].where).toBe("query.tag[0]");
+    expect(await post({ title: "𠮷" })).toMatchObject({ status: 201, json: { title: "𠮷" } });
   });
 
   test("refuses a body that is too large, declared or not", async () => {

@@ -62,6 +62,30 @@ function faultsOf(root: string, schema: z.ZodType, error: z.ZodError): Fault[] {
   });
 }
 
+/** What no PostgreSQL column can hold: the zero character, and halves of surrogate pairs. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the zero character is what is looked for
+const unstorable = /\u0000|\p{Surrogate}/u;
+
+/** Faults of texts that cannot be stored, at any depth; without recursion, because a body may be nested deeply. */
+function unstorableTexts(root: string, value: unknown): Fault[] {
+  const faults: Fault[] = [];
+  const stack: [string, unknown][] = [[root, value]];
+  for (let entry = stack.pop(); entry; entry = stack.pop()) {
+    const [where, node] = entry;
+    if (typeof node === "string" && unstorable.test(node)) {
+      faults.push({ where, what: "holds a character that is no text", fix: "remove U+0000 and lone surrogates" });
+    }
+    if (node === null || typeof node !== "object") continue;
+    for (const [key, item] of Object.entries(node)) {
+      // The place is spelt out only near the top: a path of a thousand steps helps nobody.
+      const next = where.length > 200 ? where : wherePath(where, [Array.isArray(node) ? Number(key) : key]);
+      if (unstorable.test(key)) faults.push({ where, what: "has a name that is no text", fix: "correct the name" });
+      stack.push([next, item]);
+    }
+  }
+  return faults;
+}
+
 /**
  * Parses one part of a request (`path`, `query` or `body`).
  * @throws Problem `request.invalid` with one fault for each thing that is wrong, in the reader's language
@@ -72,9 +96,10 @@ export async function parsePart(
   value: unknown,
   language: Language,
 ): Promise<unknown> {
+  const badTexts = unstorableTexts(root, value);
   const result = await schema.safeParseAsync(value, { error: messages[language] });
-  if (result.success) return result.data;
-  const faults = faultsOf(root, schema, result.error);
+  if (result.success && badTexts.length === 0) return result.data;
+  const faults = result.success ? badTexts : faultsOf(root, schema, result.error);
   const named = faults.map((fault) => fault.where).join(", ");
   throw new Problem("request.invalid", `Wrong or unknown: ${named}. Correct it and send it again.`, faults);
 }

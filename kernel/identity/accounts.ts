@@ -217,6 +217,19 @@ async function hasAdministrator(trx: Trx): Promise<boolean> {
   return row !== undefined;
 }
 
+/** The name, or the name with the first number that makes it free. */
+async function freeName(trx: Trx, name: string): Promise<string> {
+  const rows = await trx
+    .selectFrom("kernel_account")
+    .select("user_name")
+    .where("user_name", "like", `${name}%`)
+    .execute();
+  const taken = new Set(rows.map((row) => row.user_name));
+  let free = name;
+  for (let number = 2; taken.has(free); number++) free = `${name}-${number}`;
+  return free;
+}
+
 /**
  * Creates the account `admin` with a one-time password when no enabled administrator exists; servers that start at the
  * same moment create one.
@@ -234,7 +247,7 @@ export async function ensureAdministrator(
     await lockAdministrators(trx);
     if (await hasAdministrator(trx)) return undefined;
     const account = {
-      userName: "admin",
+      userName: await freeName(trx, "admin"),
       displayName: "Administrator",
       roles: ["administrator", "office", "publisher", "auditor"] as const,
       organisation: null,
