@@ -1,0 +1,124 @@
+import type { CommitmentRow, Plan } from "@midreach/plan";
+import {
+  addressOf,
+  DownloadLinks,
+  EmptyNote,
+  m,
+  NotFound,
+  Page,
+  Queried,
+  StatusBar,
+  say,
+  useApi,
+  useLanguage,
+} from "@midreach/ui";
+import { Link, useParams } from "react-router";
+import { CommitmentTable } from "./parts/commitment-table.tsx";
+import { planApi } from "./parts/plan-api.ts";
+import { ScopeNotes } from "./parts/scope-notes.tsx";
+
+type Chapter = Plan["chapters"][number];
+
+/** More than any chapter has: a chapter is shown whole. */
+const wholeChapter = 500;
+
+/** One chapter: its sections and their commitments. */
+export default function ChapterPage() {
+  const { number } = useParams();
+  const plan = useApi(planApi, "/api/plan");
+  return (
+    <Queried query={plan} lines={20}>
+      {(answer) => {
+        const chapter = answer.chapters.find((item) => String(item.number) === number);
+        return chapter ? <ChapterView plan={answer} chapter={chapter} /> : <NotFound />;
+      }}
+    </Queried>
+  );
+}
+
+function ChapterView({ plan, chapter }: { readonly plan: Plan; readonly chapter: Chapter }) {
+  const language = useLanguage();
+  const query = { chapter: chapter.number, page: 1, pageSize: wholeChapter };
+  const list = useApi(planApi, "/api/commitments", { query: query as never });
+  const title = m.chapter_title({ number: chapter.number, title: say(chapter.title) });
+  return (
+    <Page
+      title={title}
+      tabTitle={title}
+      crumbs={[{ title }]}
+      actions={<DownloadLinks path="/api/commitments" query={{ chapter: chapter.number }} language={language} />}
+    >
+      <div className="mr-columns mr-columns-even">
+        <ChapterCounts
+          title={m.at_plan_end()}
+          chapter={chapter}
+          counts={chapter.planEnd}
+          evaluation={plan.evaluations.planEnd?.id}
+        />
+        <ChapterCounts
+          title={m.today()}
+          chapter={chapter}
+          counts={chapter.latest}
+          evaluation={plan.evaluations.latest?.id}
+        />
+      </div>
+      <ScopeNotes notes={plan.notes} />
+      <Queried query={list} lines={20}>
+        {(answer) => <Sections chapter={chapter} rows={answer.rows} />}
+      </Queried>
+    </Page>
+  );
+}
+
+interface ChapterCountsProps {
+  readonly title: string;
+  readonly chapter: Chapter;
+  readonly counts: Chapter["latest"];
+  readonly evaluation: string | undefined;
+}
+
+function ChapterCounts({ title, chapter, counts, evaluation }: ChapterCountsProps) {
+  if (!counts) return null;
+  return (
+    <section className="mr-panel">
+      <h2>{title}</h2>
+      <StatusBar
+        counts={counts}
+        legend="words"
+        hrefFor={(status) => addressOf("/commitments", { chapter: chapter.number, status, evaluation })}
+      />
+    </section>
+  );
+}
+
+function Sections({ chapter, rows }: { readonly chapter: Chapter; readonly rows: readonly CommitmentRow[] }) {
+  if (rows.length === 0) return <EmptyNote>{m.chapter_empty()}</EmptyNote>;
+  const sections = chapter.sections.filter((section) => rows.some((row) => row.section === section.number));
+  const titled = new Set(sections.map((section) => section.number));
+  const opening = rows.filter((row) => !titled.has(row.section));
+  return (
+    <>
+      {sections.length > 1 ? (
+        <nav aria-label={m.sections()} className="mr-chips">
+          {sections.map((section) => (
+            <Link key={section.number} className="mr-chip" to={`#section-${section.number}`}>
+              {sectionTitle(chapter.number, section)} ({section.total})
+            </Link>
+          ))}
+        </nav>
+      ) : null}
+      {opening.length > 0 ? <CommitmentTable rows={opening} empty={m.chapter_empty()} /> : null}
+      {sections.map((section) => (
+        <section key={section.number} id={`section-${section.number}`} className="mr-section">
+          <h2>{sectionTitle(chapter.number, section)}</h2>
+          <CommitmentTable rows={rows.filter((row) => row.section === section.number)} empty={m.chapter_empty()} />
+        </section>
+      ))}
+    </>
+  );
+}
+
+/** `4.1 Transport`; what stands before the first section is the chapter's opening. */
+function sectionTitle(chapter: number, section: Chapter["sections"][number]): string {
+  return section.number === 0 ? m.chapter_opening() : `${chapter}.${section.number} ${say(section.title)}`;
+}

@@ -1,0 +1,74 @@
+import {
+  DownloadLinks,
+  m,
+  numberField,
+  Page,
+  Queried,
+  StatusBar,
+  textField,
+  useAddress,
+  useApi,
+  useLanguage,
+} from "@midreach/ui";
+import { CommitmentFilters } from "./parts/commitment-filters.tsx";
+import { CommitmentTable } from "./parts/commitment-table.tsx";
+import { planApi } from "./parts/plan-api.ts";
+
+const fields = {
+  q: textField,
+  chapter: textField,
+  section: textField,
+  status: textField,
+  topic: textField,
+  ownerFunction: textField,
+  owner: textField,
+  place: textField,
+  strength: textField,
+  system: textField,
+  evaluation: textField,
+  page: numberField(1),
+} as const;
+
+const pageSize = 25;
+
+/** Search and list of commitments; every filter stands in the address. */
+export default function CommitmentsPage() {
+  const [filters, change] = useAddress(fields);
+  const language = useLanguage();
+  const { page, ...rest } = filters;
+  const query = { ...rest, page, pageSize } as Record<string, unknown>;
+  const list = useApi(planApi, "/api/commitments", { query: query as never }, { keepPrevious: true });
+  const title = filters.q ? m.search_results({ words: filters.q }) : m.commitments();
+  return (
+    <Page title={title} tabTitle={title} crumbs={[{ title: m.commitments() }]}>
+      <CommitmentFilters value={filters} onChange={change} />
+      <Queried query={list} lines={20}>
+        {(answer) => (
+          <>
+            <div className="mr-panel mr-list-head">
+              <div className="mr-panel-head">
+                <strong>{m.commitments_found({ count: answer.total })}</strong>
+                <DownloadLinks path="/api/commitments" query={rest} language={language} />
+              </div>
+              <StatusBar counts={answer.counts} legend="words" />
+            </div>
+            <CommitmentTable
+              rows={answer.rows}
+              loading={list.isPlaceholderData}
+              empty={m.commitments_none()}
+              paging={{
+                page: answer.page,
+                pageSize: answer.pageSize,
+                total: answer.total,
+                onPage: (next) => {
+                  change({ page: next });
+                  window.scrollTo(0, 0);
+                },
+              }}
+            />
+          </>
+        )}
+      </Queried>
+    </Page>
+  );
+}

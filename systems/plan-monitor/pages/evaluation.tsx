@@ -1,0 +1,137 @@
+import type { EvaluationDetail, EvaluationSummary } from "@midreach/plan";
+import {
+  addressOf,
+  apiKey,
+  formatDate,
+  m,
+  Page,
+  ProblemView,
+  Queried,
+  StatusBar,
+  say,
+  useApi,
+  useSession,
+} from "@midreach/ui";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { Link, useParams } from "react-router";
+import { ChangeList } from "./parts/change-list.tsx";
+import { planApi } from "./parts/plan-api.ts";
+import "./parts/front.css";
+
+/** One evaluation: its counts by chapter, and what changed since the one before. */
+export default function EvaluationPage() {
+  const { id = "" } = useParams();
+  const evaluation = useApi(planApi, "/api/evaluations/{id}", { params: { id } });
+  return (
+    <Queried query={evaluation} lines={16}>
+      {(answer) => <Evaluation answer={answer} />}
+    </Queried>
+  );
+}
+
+function Evaluation({ answer }: { readonly answer: EvaluationDetail }) {
+  const { evaluation } = answer;
+  const title = say(evaluation.title);
+  return (
+    <Page
+      title={title}
+      tabTitle={title}
+      crumbs={[{ title: m.evaluations(), to: "/evaluations" }, { title }]}
+      above={<span className="mr-chip">{evaluation.state === "draft" ? m.draft() : m.published()}</span>}
+      lead={<Dates evaluation={evaluation} />}
+      actions={evaluation.state === "draft" ? <PublishButton id={evaluation.id} /> : null}
+    >
+      <section className="mr-panel">
+        <h2>{m.commitments_count({ count: evaluation.commitments })}</h2>
+        <StatusBar
+          counts={evaluation.counts}
+          legend="words"
+          hrefFor={(status) => addressOf("/commitments", { status, evaluation: evaluation.id })}
+        />
+      </section>
+      <section className="mr-panel">
+        <h2>{m.chapters()}</h2>
+        <ChapterCounts answer={answer} />
+      </section>
+      <section className="mr-panel">
+        <h2>{m.changes()}</h2>
+        <ChangeList changes={answer.changes} />
+      </section>
+    </Page>
+  );
+}
+
+function Dates({ evaluation }: { readonly evaluation: EvaluationSummary }) {
+  return (
+    <>
+      <p>{m.as_of_known_by({ asOf: formatDate(evaluation.asOf), knownBy: formatDate(evaluation.knownBy) })}</p>
+      <p className="mr-small mr-soft">
+        {m.created_by({ by: evaluation.createdBy, date: formatDate(evaluation.createdAt.slice(0, 10)) })}
+        {evaluation.publishedAt
+          ? ` ${m.published_on({ date: formatDate(evaluation.publishedAt.slice(0, 10)), by: evaluation.publishedBy ?? "" })}`
+          : ""}
+      </p>
+    </>
+  );
+}
+
+function ChapterCounts({ answer }: { readonly answer: EvaluationDetail }) {
+  return (
+    <table className="mr-table">
+      <thead>
+        <tr>
+          <th scope="col">{m.chapter()}</th>
+          <th scope="col" className="mr-end">
+            {m.commitments()}
+          </th>
+          <th scope="col">{m.counts()}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {answer.chapters
+          .filter((chapter) => chapter.total > 0)
+          .map((chapter) => (
+            <tr key={chapter.number}>
+              <th scope="row">
+                <Link to={addressOf("/commitments", { chapter: chapter.number, evaluation: answer.evaluation.id })}>
+                  {m.chapter_title({ number: chapter.number, title: say(chapter.title) })}
+                </Link>
+              </th>
+              <td className="mr-end mr-number">{chapter.total}</td>
+              <td>
+                <StatusBar counts={chapter.counts} legend="signs" />
+              </td>
+            </tr>
+          ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** Shown to those whose roles can publish; the server decides. */
+function PublishButton({ id }: { readonly id: string }) {
+  const { session } = useSession();
+  const memory = useQueryClient();
+  const publish = useMutation({
+    mutationFn: () => planApi.request("post", "/api/evaluations/{id}/publish", { params: { id } }),
+    onSuccess: () =>
+      memory.invalidateQueries({ predicate: (query) => query.queryKey[0] !== apiKey("/api/session")[0] }),
+  });
+  if (!session?.roles.some((role) => role === "publisher" || role === "administrator" || role === "office"))
+    return null;
+  return (
+    <>
+      <button
+        type="button"
+        className="mr-button mr-button-primary"
+        disabled={publish.isPending}
+        onClick={() => {
+          if (window.confirm(m.publish_confirm())) publish.mutate();
+        }}
+      >
+        {m.publish()}
+      </button>
+      {publish.isError ? <ProblemView error={publish.error} /> : null}
+    </>
+  );
+}

@@ -1,0 +1,76 @@
+import type { EvaluationSummary } from "@midreach/plan";
+import { DataTable, formatDate, m, Page, Queried, StatusBar, say, useApi, useSession } from "@midreach/ui";
+import { lazy, Suspense } from "react";
+import { Link } from "react-router";
+import { planApi } from "./parts/plan-api.ts";
+
+const DraftForm = lazy(() => import("./parts/draft-form.tsx").then((module) => ({ default: module.DraftForm })));
+
+/** Every evaluation: published ones for everybody, drafts for those who work on them. */
+export default function EvaluationsPage() {
+  const evaluations = useApi(planApi, "/api/evaluations");
+  const { session } = useSession();
+  const mayEvaluate = session?.roles.some((role) => ["administrator", "office", "publisher"].includes(role)) ?? false;
+  return (
+    <Page
+      title={m.evaluations()}
+      tabTitle={m.evaluations()}
+      crumbs={[{ title: m.evaluations() }]}
+      lead={m.evaluations_lead()}
+    >
+      {mayEvaluate ? (
+        <details className="mr-panel">
+          <summary>{m.evaluation_new()}</summary>
+          <Suspense>
+            <DraftForm />
+          </Suspense>
+        </details>
+      ) : null}
+      <Queried query={evaluations}>{(answer) => <EvaluationList evaluations={answer.evaluations} />}</Queried>
+    </Page>
+  );
+}
+
+function EvaluationList({ evaluations }: { readonly evaluations: readonly EvaluationSummary[] }) {
+  return (
+    <DataTable<EvaluationSummary>
+      label={m.evaluations()}
+      rows={evaluations}
+      rowKey={(evaluation) => evaluation.id}
+      empty={m.evaluations_none()}
+      card={(evaluation) => (
+        <>
+          <EvaluationName evaluation={evaluation} />
+          <StatusBar counts={evaluation.counts} legend="signs" />
+        </>
+      )}
+      columns={[
+        { title: m.evaluation(), render: (_, evaluation) => <EvaluationName evaluation={evaluation} /> },
+        { title: m.as_of(), width: 130, render: (_, evaluation) => formatDate(evaluation.asOf) },
+        { title: m.known_by(), width: 130, render: (_, evaluation) => formatDate(evaluation.knownBy) },
+        { title: m.state(), width: 190, render: (_, evaluation) => <EvaluationState evaluation={evaluation} /> },
+        {
+          title: m.counts(),
+          width: 300,
+          render: (_, evaluation) => <StatusBar counts={evaluation.counts} legend="signs" />,
+        },
+      ]}
+    />
+  );
+}
+
+function EvaluationName({ evaluation }: { readonly evaluation: EvaluationSummary }) {
+  return <Link to={`/evaluations/${evaluation.id}`}>{say(evaluation.title)}</Link>;
+}
+
+function EvaluationState({ evaluation }: { readonly evaluation: EvaluationSummary }) {
+  if (evaluation.state === "draft") return <span className="mr-chip">{m.draft()}</span>;
+  return (
+    <span className="mr-small">
+      {m.published_on({
+        date: formatDate(evaluation.publishedAt?.slice(0, 10) ?? ""),
+        by: evaluation.publishedBy ?? "",
+      })}
+    </span>
+  );
+}

@@ -1,0 +1,45 @@
+import type { ChapterSummary, StatusCounts } from "@midreach/plan";
+import { m, StatusBar, say } from "@midreach/ui";
+import { Link } from "react-router";
+
+/** The chapters with how many commitments stand where, at the plan's end and today. */
+export function ChapterTable({ chapters }: { readonly chapters: readonly ChapterSummary[] }) {
+  return (
+    <table className="mr-table">
+      <thead>
+        <tr>
+          <th scope="col">{m.chapter()}</th>
+          <th scope="col" className="mr-end">
+            {m.commitments()}
+          </th>
+          <th scope="col">{m.at_plan_end()}</th>
+          <th scope="col">{m.today()}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {chapters
+          .filter((chapter) => chapter.total > 0)
+          .map((chapter) => (
+            <tr key={chapter.number} className="mr-chapter-row">
+              <th scope="row">
+                <Link to={`/chapters/${chapter.number}`}>
+                  {m.chapter_title({ number: chapter.number, title: say(chapter.title) })}
+                </Link>
+              </th>
+              <td className="mr-end mr-number">{chapter.total}</td>
+              <td>
+                <Counts counts={chapter.planEnd} />
+              </td>
+              <td>
+                <Counts counts={chapter.latest} />
+              </td>
+            </tr>
+          ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Counts({ counts }: { readonly counts: StatusCounts | null }) {
+  return counts ? <StatusBar counts={counts} legend="signs" /> : <span className="mr-soft">{m.not_evaluated()}</span>;
+}

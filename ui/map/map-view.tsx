@@ -1,0 +1,137 @@
+import type { MapLayer, Text } from "@midreach/kernel/contracts";
+import { useMemo, useState } from "react";
+import type { CountsByStatus } from "../status/status.ts";
+import { m, say, useLanguage } from "../texts/index.ts";
+import { MapCities, type PlacedCity } from "./map-cities.tsx";
+import { MapLegend } from "./map-legend.tsx";
+import { boundsOf, fitMercator, geometryPath, type Project } from "./projection.ts";
+import { useWidth } from "./use-width.ts";
+import "./map.css";
+
+/** A city (or any other place with a point) as the map draws it. */
+export interface MapCity {
+  readonly code: string;
+  readonly name: Text;
+  readonly lon: number | null;
+  readonly lat: number | null;
+  /** Persons; sizes the circle by area. Null: the smallest circle. */
+  readonly population: number | null;
+  /** Drawn as a ring around the circle. */
+  readonly counts: CountsByStatus | null;
+  readonly href: string;
+  /** One sentence for those who cannot see the ring. */
+  readonly description?: string;
+}
+
+interface MapViewProps {
+  readonly layers: readonly MapLayer[];
+  readonly cities: readonly MapCity[];
+  /** Place codes that are emphasised: outlines are filled, waters drawn thicker, cities drawn strong. */
+  readonly highlights?: ReadonlySet<string>;
+  /** Must stand beside every map: it is a sketch, not a standard map. */
+  readonly note: Text;
+  readonly label: string;
+  readonly legend?: boolean;
+}
+
+const radiusOfLargest = 13;
+const smallestRadius = 3.5;
+
+/** Radius in pixels for a population, so that areas are proportional; never too small to hit. */
+function radiusFor(population: number | null, largest: number): number {
+  if (population === null || largest <= 0) return smallestRadius;
+  return Math.max(smallestRadius, radiusOfLargest * Math.sqrt(population / largest));
+}
+
+/** The cluster on a map, drawn by the browser from plain GeoJSON layers; cities are links and can be reached by keyboard. */
+export function MapView({ layers, cities, highlights, note, label, legend = true }: MapViewProps) {
+  const language = useLanguage();
+  const [box, width] = useWidth(640);
+  const [active, setActive] = useState<string | null>(null);
+  const view = useMemo(() => {
+    const located = cities.flatMap((city) =>
+      city.lon === null || city.lat === null ? [] : [{ ...city, lon: city.lon, lat: city.lat }],
+    );
+    const bounds = boundsOf(
+      layers,
+      located.map((city) => [city.lon, city.lat] as const),
+    );
+    if (!bounds) return null;
+    const { project, height } = fitMercator(bounds, width);
+    const largest = Math.max(0, ...located.map((city) => city.population ?? 0));
+    const scale = Math.min(1, Math.max(0.6, width / 640));
+    const placed: PlacedCity[] = located.map((city) => {
+      const [x, y] = project(city.lon, city.lat);
+      return { city, x, y, radius: radiusFor(city.population, largest) * scale };
+    });
+    return { project, frame: { width, height }, placed };
+  }, [layers, cities, width]);
+  if (!view) return null;
+  return (
+    <figure className="mr-map" ref={box}>
+      <svg
+        key={language}
+        viewBox={`0 0 ${width} ${view.frame.height}`}
+        width={width}
+        height={view.frame.height}
+        // An image that contains links: `role="img"` would hide them.
+        aria-label={label}
+        className="mr-map-drawing"
+      >
+        {layers.map((layer) => (
+          <LayerPaths key={layer.id} layer={layer} project={view.project} highlights={highlights} />
+        ))}
+        <MapCities
+          cities={view.placed}
+          frame={view.frame}
+          highlights={highlights}
+          active={active}
+          onActive={setActive}
+        />
+      </svg>
+      <figcaption className="mr-map-caption">
+        {legend ? <MapLegend /> : null}
+        <p className="mr-small mr-soft">
+          {say(note)}
+          {m.punctuation_stop()}
+          {m.map_sources({ sources: [...new Set(layers.map((layer) => layer.source.title))].join(m.list_separator()) })}
+        </p>
+      </figcaption>
+    </figure>
+  );
+}
+
+interface LayerPathsProps {
+  readonly layer: MapLayer;
+  readonly project: Project;
+  readonly highlights: ReadonlySet<string> | undefined;
+}
+
+function LayerPaths({ layer, project, highlights }: LayerPathsProps) {
+  const paths = useMemo(
+    () =>
+      layer.features.map((feature) => ({
+        d: geometryPath(project, feature.geometry),
+        place: feature.properties.place,
+        inPlan: feature.properties.inPlan !== false,
+        rank: feature.properties.rank ?? 5,
+      })),
+    [layer, project],
+  );
+  return (
+    <g className={`mr-map-${layer.kind}`}>
+      {paths.map((path, index) => {
+        const lit = path.place !== undefined && highlights?.has(path.place);
+        const classes = [
+          path.inPlan ? "mr-map-in" : "mr-map-out",
+          lit ? "mr-map-lit" : "",
+          path.rank <= 3 ? "mr-map-major" : "",
+        ];
+        // Features have no ids of their own; their order never changes.
+        return (
+          <path key={`${layer.id}-${index.toString()}`} d={path.d} className={classes.filter(Boolean).join(" ")} />
+        );
+      })}
+    </g>
+  );
+}
