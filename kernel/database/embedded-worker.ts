@@ -117,8 +117,31 @@ async function serve(database: PGlite): Promise<void> {
   });
 }
 
+/** PGlite leaves its main loop by this exit status when a statement failed in the usual way. */
+const statementFailed = 100;
+
+/**
+ * PGlite swallows whatever leaves its main loop and calls it again: after a trap or an exit of the wasm program it
+ * would turn in circles. We tell our owner instead, who ends this worker and starts another.
+ */
+function watchMainLoop(database: PGlite): void {
+  const program = database.Module as unknown as { _PostgresMainLoopOnce: () => void };
+  const once = program._PostgresMainLoopOnce;
+  program._PostgresMainLoopOnce = () => {
+    try {
+      once();
+    } catch (error) {
+      if ((error as { status?: number }).status !== statementFailed) {
+        giveUp(String(error));
+      }
+      throw error;
+    }
+  };
+}
+
 try {
   const database = await open();
+  watchMainLoop(database);
   completeCluster(folder);
   await serve(database);
   tell({ note: "ready" });

@@ -1,11 +1,11 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { Problem } from "../problems/index.ts";
 import { acquireDataFolder, askDataFolder } from "./index.ts";
+import { startVictim } from "./testing.ts";
 
 let folder: string;
 const children: ChildProcess[] = [];
@@ -33,15 +33,10 @@ async function startOther(target = folder): Promise<{ said: string; child: Child
     } catch (error) {
       console.log(error.code + " " + error.message);
     }`;
-  const tsx = createRequire(import.meta.url).resolve("tsx");
-  const child = spawn(process.execPath, ["--import", tsx, "--input-type=module", "-e", code], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  children.push(child);
-  const said = await new Promise<string>((resolve) =>
-    child.stdout?.once("data", (data) => resolve(String(data).trim())),
-  );
-  return { said, child };
+  const victim = startVictim(code);
+  children.push(victim.child);
+  await vi.waitFor(() => expect(victim.lines).toHaveLength(1), { timeout: 20_000, interval: 20 });
+  return { said: victim.lines[0] ?? "", child: victim.child };
 }
 
 describe("the lock of a data folder", () => {
