@@ -1,2 +1,6 @@
+export type { PlanRoutes } from "./api/routes.ts";
+export { planCommands } from "./commands.ts";
+export { planModule } from "./module.ts";
 export * from "./schemas.ts";
 export * from "./schemas-views.ts";
+export type { Verification } from "./verify.ts";

@@ -47,6 +47,8 @@ export const ownerRefSchema = z.object({
   /** Trade; its page is `/owners/<function>`. */
   function: z.string(),
   level: z.enum(["state", "cluster", "province", "city"]),
+  /** How many organisations are meant: "housing (cities)" stands for all of them, and its id is the trade's. */
+  count: z.int(),
 });
 export type OwnerRef = z.infer<typeof ownerRefSchema>;
 

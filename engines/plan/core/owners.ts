@@ -5,15 +5,13 @@ import { expandPlaces, type World } from "./world.ts";
 
 /**
  * An owner as the register writes it: an organisation's id, or `trade@level`, where the level is `state`, `cluster`,
- * `province`, `city` (those of the commitment's places) or the code of one place.
+ * `province` (all provinces of the plan), `city` (the plan's cities within the commitment's places; all of them when
+ * there are none) or the code of one place.
  */
-export interface OwnerToken {
-  readonly trade: string;
-  readonly level: string;
-}
+type OwnerToken = string;
 
 /** Organisations that an owner token means for these places; empty when the region names none. */
-export function resolveOwner(world: World, token: string, places: readonly string[]): PlanOrganisation[] {
+export function resolveOwner(world: World, token: OwnerToken, places: readonly string[]): PlanOrganisation[] {
   const [trade = "", level] = token.split("@");
   if (level === undefined) {
     const found = world.organisations.get(token);
@@ -22,7 +20,7 @@ export function resolveOwner(world: World, token: string, places: readonly strin
   const bodies = world.organisationsByFunction.get(trade) ?? [];
   if (level === "state" || level === "cluster") return bodies.filter((body) => body.level === level);
   if (level === "province" || level === "city") {
-    const codes = new Set(level === "city" ? citiesOf(world, places) : provincesOf(world, places));
+    const codes = new Set(level === "city" ? citiesOf(world, places) : provincesOf(world, []));
     return bodies.filter((body) => body.level === level && body.jurisdiction !== null && codes.has(body.jurisdiction));
   }
   return bodies.filter((body) => body.jurisdiction === level);
@@ -49,7 +47,7 @@ export function citiesOf(world: World, places: readonly string[]): string[] {
   return found.length > 0 ? [...new Set(found)] : cities;
 }
 
-/** Provinces of the cities of a list of places. */
+/** Provinces of the cities of a list of places; all provinces of the plan when it says nothing. */
 export function provincesOf(world: World, places: readonly string[]): string[] {
   const parents = citiesOf(world, places).map((code) => world.places.get(code)?.parent);
   return [...new Set(parents.filter((code): code is string => typeof code === "string"))];

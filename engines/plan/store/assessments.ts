@@ -1,0 +1,77 @@
+import { appendAudit } from "@midreach/kernel/audit";
+import type { Database } from "@midreach/kernel/database";
+import type { Actor } from "@midreach/kernel/http";
+import type { Kysely } from "kysely";
+import type { AssessmentRecord } from "../core/records.ts";
+import type { NewAssessment } from "../schemas-views.ts";
+import type { PlanTables } from "../tables.ts";
+import { raiseRevision } from "./register.ts";
+
+/** An assessment as kept. */
+export interface StoredAssessment extends AssessmentRecord {
+  readonly id: string;
+  readonly madeAt: Date;
+  readonly organisation: string | null;
+}
+
+/** Who made an assessment, and when; `day` is the calendar day in the region's time zone. */
+export interface Making {
+  readonly actor: Actor;
+  readonly now: Date;
+  readonly day: string;
+}
+
+/** Keeps an assessment with its line in the audit log. Assessments are never changed; a later one takes over. */
+export async function insertAssessment(
+  database: Database,
+  commitment: string,
+  given: NewAssessment,
+  { actor, now, day }: Making,
+): Promise<StoredAssessment> {
+  return database.transaction<PlanTables, StoredAssessment>(async (trx) => {
+    const row = await trx
+      .insertInto("plan_assessment")
+      .values({
+        commitment,
+        as_of: given.asOf,
+        made_at: now,
+        made_on: day,
+        made_by: actor.name,
+        organisation: actor.organisation,
+        value_percent: given.valuePercent,
+        judgement: given.judgement,
+        evidence_title: given.evidenceTitle,
+        evidence_url: given.evidenceUrl,
+      })
+      .returningAll()
+      .executeTakeFirstOrThrow();
+    await raiseRevision(trx);
+    await appendAudit(trx, {
+      actor,
+      action: "plan:assess",
+      resource: { type: "commitment", id: commitment },
+      detail: { assessment: row.id, asOf: given.asOf, valuePercent: given.valuePercent },
+    });
+    return fromRow(row);
+  });
+}
+
+/** All assessments, in the order in which they were made. */
+export async function listAssessments(db: Kysely<PlanTables>): Promise<StoredAssessment[]> {
+  const rows = await db.selectFrom("plan_assessment").selectAll().orderBy("made_at").orderBy("id").execute();
+  return rows.map(fromRow);
+}
+
+const fromRow = (row: Omit<PlanTables["plan_assessment"], "id"> & { id: string }): StoredAssessment => ({
+  id: row.id,
+  commitment: row.commitment,
+  asOf: row.as_of,
+  madeAt: row.made_at,
+  madeOn: row.made_on,
+  madeBy: row.made_by,
+  organisation: row.organisation,
+  valuePercent: row.value_percent,
+  judgement: row.judgement,
+  evidenceTitle: row.evidence_title,
+  evidenceUrl: row.evidence_url,
+});

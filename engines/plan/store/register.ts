@@ -1,0 +1,222 @@
+import { type Kysely, sql } from "kysely";
+import { type Frame, type HashedCommitment, hashRow } from "../core/frame.ts";
+import type { Observation } from "../core/records.ts";
+import type { PlanPack } from "../pack.ts";
+import type { PlanTables } from "../tables.ts";
+import { batches } from "./batches.ts";
+
+/** A register as it stands in the database. */
+export interface StoredRegister {
+  readonly version: number;
+  readonly hash: string;
+  readonly loadedAt: Date;
+  readonly frame: Frame;
+  /** In the plan's order. */
+  readonly commitments: readonly HashedCommitment[];
+  readonly observations: readonly Observation[];
+}
+
+/**
+ * Makes the pack the current register. Does nothing when it already is (same pack hash). Otherwise a new version is
+ * opened: rows that changed or went are closed, never deleted, so that evaluations made from them can be explained.
+ * @returns the current version
+ */
+export async function storeRegister(
+  trx: Kysely<PlanTables>,
+  region: { readonly id: string; readonly hash: string },
+  pack: PlanPack,
+): Promise<number> {
+  const current = await trx
+    .selectFrom("plan_register")
+    .select(["version", "hash"])
+    .orderBy("version", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  if (current?.hash === region.hash) return current.version;
+  const version = (current?.version ?? 0) + 1;
+  const { places: _places, organisations: _bodies, commitments, observations, ...small } = pack.records;
+  const frame: Frame = { ...small, functions: pack.functions };
+  await trx
+    .insertInto("plan_register")
+    .values({ version, region: region.id, hash: region.hash, loaded_at: new Date(), frame: JSON.stringify(frame) })
+    .execute();
+  await storeCommitments(trx, version, commitments);
+  await storeObservations(trx, version, observations);
+  await raiseRevision(trx);
+  return version;
+}
+
+async function storeCommitments(
+  trx: Kysely<PlanTables>,
+  version: number,
+  commitments: PlanPack["records"]["commitments"],
+): Promise<void> {
+  const open = await trx
+    .selectFrom("plan_commitment")
+    .select(["id", "hash", "ordinal"])
+    .where("valid_to", "is", null)
+    .execute();
+  const standing = new Map(open.map((row) => [row.id, `${row.hash} ${row.ordinal}`]));
+  const rows = commitments.map((commitment, ordinal) => ({
+    id: commitment.id,
+    valid_from: version,
+    valid_to: null,
+    ordinal,
+    hash: hashRow(commitment),
+    body: JSON.stringify(commitment),
+  }));
+  const kept = new Set(
+    rows.filter((row) => standing.get(row.id) === `${row.hash} ${row.ordinal}`).map((row) => row.id),
+  );
+  const closing = open.map((row) => row.id).filter((id) => !kept.has(id));
+  for (const batch of batches(closing, 1000)) {
+    await trx
+      .updateTable("plan_commitment")
+      .set({ valid_to: version })
+      .where("valid_to", "is", null)
+      .where("id", "in", batch)
+      .execute();
+  }
+  const opening = rows.filter((row) => !kept.has(row.id));
+  for (const batch of batches(opening, 500)) await trx.insertInto("plan_commitment").values(batch).execute();
+}
+
+async function storeObservations(
+  trx: Kysely<PlanTables>,
+  version: number,
+  observations: readonly Observation[],
+): Promise<void> {
+  const counted = new Map<string, number>();
+  const rows = observations.map((row) => {
+    const key = `${row.indicator} ${row.place} ${row.period} ${row.publishedAt}`;
+    const ordinal = counted.get(key) ?? 0;
+    counted.set(key, ordinal + 1);
+    return {
+      indicator: row.indicator,
+      place: row.place,
+      period: row.period,
+      period_end: row.periodEnd,
+      published_at: row.publishedAt,
+      ordinal,
+      valid_from: version,
+      valid_to: null,
+      value: row.value,
+      unit: row.unit,
+      published_basis: row.publishedBasis,
+      source_title: row.sourceTitle,
+      source_url: row.sourceUrl,
+      note: row.note,
+    };
+  });
+  const open = await trx.selectFrom("plan_observation").selectAll().where("valid_to", "is", null).execute();
+  const contentOf = (row: PlanTables["plan_observation"]): string =>
+    JSON.stringify({ ...row, valid_from: 0 }, columnOrder);
+  const wanted = new Set(rows.map(contentOf));
+  const standing = new Set(open.map(contentOf));
+  for (const row of open.filter((candidate) => !wanted.has(contentOf(candidate)))) {
+    await trx
+      .updateTable("plan_observation")
+      .set({ valid_to: version })
+      .where("indicator", "=", row.indicator)
+      .where("place", "=", row.place)
+      .where("period", "=", row.period)
+      .where("published_at", "=", row.published_at)
+      .where("ordinal", "=", row.ordinal)
+      .where("valid_to", "is", null)
+      .execute();
+  }
+  const opening = rows.filter((row) => !standing.has(contentOf(row)));
+  for (const batch of batches(opening, 500)) await trx.insertInto("plan_observation").values(batch).execute();
+}
+
+/** The order in which JSON.stringify writes the columns, so that equal rows give equal texts. */
+const columnOrder = [
+  "indicator",
+  "place",
+  "period",
+  "published_at",
+  "ordinal",
+  "value",
+  "unit",
+  "published_basis",
+  "source_title",
+  "source_url",
+  "note",
+];
+
+/** The current register with all its rows; undefined before the first region was loaded. */
+export async function findRegister(db: Kysely<PlanTables>): Promise<StoredRegister | undefined> {
+  const register = await db
+    .selectFrom("plan_register")
+    .selectAll()
+    .orderBy("version", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  if (!register) return undefined;
+  const commitments = await db
+    .selectFrom("plan_commitment")
+    .select(["hash", "body"])
+    .where("valid_to", "is", null)
+    .orderBy("ordinal")
+    .execute();
+  const observations = await db
+    .selectFrom("plan_observation")
+    .selectAll()
+    .where("valid_to", "is", null)
+    .orderBy("indicator")
+    .orderBy("place")
+    .orderBy("period_end")
+    .orderBy("published_at")
+    .orderBy("ordinal")
+    .execute();
+  return {
+    version: register.version,
+    hash: register.hash,
+    loadedAt: register.loaded_at,
+    frame: register.frame,
+    commitments: commitments.map((row) => ({ hash: row.hash, commitment: row.body })),
+    observations: observations.map((row) => ({
+      indicator: row.indicator,
+      place: row.place,
+      period: row.period,
+      periodEnd: row.period_end,
+      value: row.value,
+      unit: row.unit,
+      publishedAt: row.published_at,
+      publishedBasis: row.published_basis,
+      sourceTitle: row.source_title,
+      sourceUrl: row.source_url,
+      note: row.note,
+    })),
+  };
+}
+
+/** One version of one commitment. */
+export interface CommitmentVersion {
+  readonly validFrom: Date;
+  readonly validTo: Date | null;
+  readonly text: { readonly zh: string; readonly en: string };
+}
+
+/** All versions of a commitment, newest first. */
+export async function listCommitmentVersions(db: Kysely<PlanTables>, id: string): Promise<CommitmentVersion[]> {
+  const rows = await db
+    .selectFrom("plan_commitment as row")
+    .innerJoin("plan_register as opened", "opened.version", "row.valid_from")
+    .leftJoin("plan_register as closed", "closed.version", "row.valid_to")
+    .select(["row.body", "opened.loaded_at as validFrom", "closed.loaded_at as validTo"])
+    .where("row.id", "=", id)
+    .orderBy("row.valid_from", "desc")
+    .execute();
+  return rows.map(({ body, validFrom, validTo }) => ({ text: body.text, validFrom, validTo }));
+}
+
+/** Says that something changed that readers can see. */
+export async function raiseRevision(trx: Kysely<PlanTables>): Promise<void> {
+  await trx.updateTable("plan_state").set({ revision: sql`revision + 1` }).execute();
+}
+
+/** Counts changes that readers can see. */
+export async function readRevision(db: Kysely<PlanTables>): Promise<bigint> {
+  return (await db.selectFrom("plan_state").select("revision").executeTakeFirstOrThrow()).revision;
+}

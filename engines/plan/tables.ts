@@ -1,0 +1,84 @@
+import type { Evidence, EvidenceStep, Text } from "@midreach/kernel/contracts";
+import type { ColumnType, Generated } from "kysely";
+import type { Frame } from "./core/frame.ts";
+import type { SystemSample } from "./core/records.ts";
+import type { Commitment } from "./core/register.ts";
+import type { HistoryPoint, Status, StatusCounts } from "./schemas.ts";
+
+/** JSON columns are written as text and come back parsed. */
+type Json<Value> = ColumnType<Value, string, string>;
+
+/** The plan engine's tables; `migrations/001-plan.sql` says what they are for. */
+export interface PlanTables {
+  plan_state: { singleton: Generated<boolean>; revision: bigint };
+  plan_register: { version: number; region: string; hash: string; loaded_at: Date; frame: Json<Frame> };
+  plan_commitment: {
+    id: string;
+    valid_from: number;
+    valid_to: number | null;
+    ordinal: number;
+    hash: string;
+    body: Json<Commitment>;
+  };
+  plan_observation: {
+    indicator: string;
+    place: string;
+    period: string;
+    period_end: string;
+    published_at: string;
+    ordinal: number;
+    valid_from: number;
+    valid_to: number | null;
+    value: number;
+    unit: string;
+    published_basis: "stated" | "assumed";
+    source_title: string;
+    source_url: string | null;
+    note: string | null;
+  };
+  plan_evaluation: {
+    id: Generated<string>;
+    register_version: number;
+    as_of: string;
+    known_by: string;
+    state: "draft" | "published";
+    created_at: Date;
+    created_by: string;
+    published_at: Date | null;
+    published_by: string | null;
+    counts: Json<StatusCounts>;
+  };
+  plan_result: {
+    evaluation: string;
+    commitment: string;
+    as_of: string;
+    ordinal: number;
+    row_hash: string;
+    status: Status;
+    value: number | null;
+    lower_bound: boolean;
+    unit: string;
+    expected: number | null;
+    progress: number | null;
+    late: boolean;
+    summary: Json<Text>;
+    evidence: Json<Evidence>;
+    judgement: Json<EvidenceStep[]>;
+    history: Json<HistoryPoint[]>;
+  };
+  plan_assessment: {
+    id: Generated<string>;
+    commitment: string;
+    as_of: string;
+    made_at: Date;
+    made_on: string;
+    made_by: string;
+    organisation: string | null;
+    value_percent: number | null;
+    judgement: string;
+    evidence_title: string;
+    evidence_url: string | null;
+  };
+  plan_system_sample: { system: string; day: string; working: boolean; checks: Json<SystemSample["checks"]> };
+  plan_official_sentence: { citation: string; ordinal: number; text: string; hash: string; attached_at: Date };
+}

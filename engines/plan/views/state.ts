@@ -1,0 +1,146 @@
+import type { Services } from "@midreach/kernel/http";
+import { Problem } from "@midreach/kernel/problems";
+import { compareCitations } from "../core/citation.ts";
+import type { PlanRecords } from "../core/records.ts";
+import type { Commitment } from "../core/register.ts";
+import { createWorld, type World } from "../core/world.ts";
+import { listAssessments, type StoredAssessment } from "../store/assessments.ts";
+import { listEvaluations, listResults, type StoredEvaluation, type StoredResult } from "../store/evaluations.ts";
+import { listOfficialSentences, type OfficialSentence } from "../store/official.ts";
+import { findRegister, readRevision, type StoredRegister } from "../store/register.ts";
+import type { PlanTables } from "../tables.ts";
+import { type RowFrame, toRowFrame } from "./row-frame.ts";
+
+/** Results of one evaluation by commitment. They never change once written. */
+export type Results = ReadonlyMap<string, StoredResult>;
+
+/** Everything that pages show, as of one revision of the database. Immutable. */
+export interface PlanState {
+  readonly revision: bigint;
+  readonly register: StoredRegister;
+  readonly records: PlanRecords;
+  readonly world: World;
+  /** Rows without results, in the order of the plan. */
+  readonly rows: readonly RowFrame[];
+  readonly rowById: ReadonlyMap<string, RowFrame>;
+  readonly evaluations: readonly StoredEvaluation[];
+  /** Last published evaluation whose as-of date is the plan's end. */
+  readonly planEnd: StoredEvaluation | undefined;
+  /** Published evaluation with the latest as-of date. */
+  readonly latest: StoredEvaluation | undefined;
+  /** Published just before `latest`. */
+  readonly previous: StoredEvaluation | undefined;
+  readonly planEndResults: Results;
+  readonly latestResults: Results;
+  readonly assessments: ReadonlyMap<string, readonly StoredAssessment[]>;
+  readonly official: ReadonlyMap<string, OfficialSentence>;
+}
+
+/** Reads the state, and results of any evaluation; what was read is kept until the revision moves. */
+export interface PlanReader {
+  getState(): Promise<PlanState>;
+  getResults(evaluation: string): Promise<Results>;
+}
+
+/** Results of this many evaluations are kept in memory. */
+const keptEvaluations = 6;
+
+/** A reader over the services' database. One a process; safe to ask from many requests at once. */
+export function createPlanReader(services: Pick<Services, "database" | "region">): PlanReader {
+  const db = services.database.kysely<PlanTables>();
+  const kept = new Map<string, Promise<Results>>();
+  let current: { readonly revision: bigint; readonly state: Promise<PlanState> } | undefined;
+
+  const getResults = (evaluation: string): Promise<Results> => {
+    const found = kept.get(evaluation);
+    kept.delete(evaluation);
+    const results =
+      found ?? listResults(db, evaluation).then((rows) => new Map(rows.map((row) => [row.commitment, row])));
+    kept.set(evaluation, results);
+    results.catch(() => kept.delete(evaluation));
+    const [oldest] = kept.keys();
+    if (kept.size > keptEvaluations && oldest !== undefined) kept.delete(oldest);
+    return results;
+  };
+
+  const getState = async (): Promise<PlanState> => {
+    const revision = await readRevision(db);
+    if (current?.revision === revision) return current.state;
+    const state = readState(services, revision, getResults);
+    current = { revision, state };
+    state.catch(() => {
+      if (current?.state === state) current = undefined;
+    });
+    return state;
+  };
+  return { getState, getResults };
+}
+
+async function readState(
+  { database, region }: Pick<Services, "database" | "region">,
+  revision: bigint,
+  getResults: PlanReader["getResults"],
+): Promise<PlanState> {
+  const db = database.kysely<PlanTables>();
+  const register = await findRegister(db);
+  if (!register) throw new Problem("resource.not-found", "No plan is loaded yet. Start the server once with a region.");
+  const records = toRecords(register, region);
+  const world = createWorld(records);
+  const evaluations = await listEvaluations(db);
+  const chosen = chooseEvaluations(evaluations, records.plan.periodEnd);
+  const assessments = await listAssessments(db);
+  const official = await listOfficialSentences(db);
+  const rows = [...records.commitments]
+    .sort((a, b) => compareCitations(a.id, b.id))
+    .map((commitment) => toRowFrame(world, register.frame, commitment, official));
+  return {
+    revision,
+    register,
+    records,
+    world,
+    rows,
+    rowById: new Map(rows.map((row) => [row.commitment.id, row])),
+    evaluations,
+    ...chosen,
+    planEndResults: chosen.planEnd ? await getResults(chosen.planEnd.id) : new Map(),
+    latestResults: chosen.latest ? await getResults(chosen.latest.id) : new Map(),
+    assessments: byCommitment(assessments),
+    official: new Map(official.map((sentence) => [sentence.citation, sentence])),
+  };
+}
+
+function byCommitment(assessments: readonly StoredAssessment[]): Map<string, StoredAssessment[]> {
+  const groups = new Map<string, StoredAssessment[]>();
+  for (const row of assessments) groups.set(row.commitment, [...(groups.get(row.commitment) ?? []), row]);
+  return groups;
+}
+
+/** The plan's records out of the stored register and the region's places and organisations. */
+export function toRecords(register: StoredRegister, region: Services["region"]): PlanRecords {
+  const { functions: _functions, ...frame } = register.frame;
+  const commitments: Commitment[] = register.commitments.map((row) => row.commitment);
+  return {
+    ...frame,
+    places: region.places.rows,
+    organisations: region.organisations.rows,
+    commitments,
+    observations: register.observations,
+  };
+}
+
+function chooseEvaluations(evaluations: readonly StoredEvaluation[], periodEnd: string) {
+  const published = evaluations.filter((evaluation) => evaluation.state === "published");
+  // `published` comes newest publication first, so the first of equal as-of dates is the newest.
+  const latest = published.reduce<StoredEvaluation | undefined>(
+    (best, candidate) => (best === undefined || candidate.asOf > best.asOf ? candidate : best),
+    undefined,
+  );
+  const publishedAt = latest?.publishedAt?.getTime() ?? 0;
+  return {
+    latest,
+    planEnd: published.find((evaluation) => evaluation.asOf === periodEnd),
+    previous: published.find(
+      (evaluation) => evaluation.id !== latest?.id && (evaluation.publishedAt?.getTime() ?? 0) <= publishedAt,
+    ),
+  };
+}
