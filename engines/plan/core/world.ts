@@ -120,7 +120,8 @@ export function scopeNotes(world: World, codes: readonly string[]): Text[] {
 }
 
 /**
- * The organisation that owes a figure: an organisation's id, or `function@level` seen from the place.
+ * The organisation that owes a figure: an organisation's id, or `trade@level` seen from the place, where the level may
+ * also be the code of one place.
  * Undefined when the region names no such body.
  */
 export function findOwing(world: World, owes: string, place: string | undefined): string | undefined {
@@ -128,6 +129,7 @@ export function findOwing(world: World, owes: string, place: string | undefined)
   if (level === undefined) return world.organisations.get(owes)?.id;
   const bodies = world.organisationsByFunction.get(trade) ?? [];
   if (level === "state" || level === "cluster") return bodies.find((body) => body.level === level)?.id;
+  if (level !== "province" && level !== "city") return bodies.find((body) => body.jurisdiction === level)?.id;
   let code: string | null | undefined = place;
   // From the place upwards: a county's figure is owed by its city, a city's by its province when the level says so.
   while (code) {

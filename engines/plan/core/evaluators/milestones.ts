@@ -27,7 +27,7 @@ export const milestonesEvaluator = defineEvaluator({
   describe({ projects }, world) {
     const names = projects.map((id) => world.projects.get(id)?.name ?? { zh: id, en: id });
     return {
-      zh: `已建成开通的项目数:${names.map((name) => name.zh).join("、")}`,
+      zh: `已实现的项目数:${names.map((name) => name.zh).join("、")}`,
       en: `Number of projects realised: ${names.map((name) => name.en).join(", ")}`,
     };
   },
@@ -41,7 +41,7 @@ export const milestonesEvaluator = defineEvaluator({
     const { unit } = measure.target;
     const nothing = unknown === params.projects.length;
     const summary: EvidenceStep = {
-      label: { zh: "有建成记录的项目数", en: "Projects with a record of realisation" },
+      label: { zh: "有实现记录的项目数", en: "Projects with a record of realisation" },
       formula: `${low} / ${params.projects.length}${unknown > 0 ? ` (${unknown} ?)` : ""}`,
       value: low,
       unit,
@@ -61,7 +61,7 @@ export const milestonesEvaluator = defineEvaluator({
 });
 
 const lowerBoundNote = (low: number, all: number): Text => ({
-  zh: `${all}个项目中${low}个有建成记录,其余没有找到记录,数值只是下限。`,
+  zh: `${all}个项目中${low}个有实现记录,其余没有找到记录,数值只是下限。`,
   en: `${low} of ${all} projects have a record of realisation; none was found for the others, so the value is a lower bound.`,
 });
 
@@ -80,9 +80,9 @@ function stateOf(world: World, id: string, dates: EvaluationDates): State {
 }
 
 const stateNames: Readonly<Record<State, Text>> = {
-  realised: { zh: "已建成", en: "realised" },
-  later: { zh: "评估日时尚未建成(此后建成)", en: "not yet realised at the as-of date (realised later)" },
-  partial: { zh: "部分开通,全部建成没有记录", en: "opened in part; no record of completion" },
+  realised: { zh: "已实现", en: "realised" },
+  later: { zh: "评估日时尚未实现(此后实现)", en: "not yet realised at the as-of date (realised later)" },
+  partial: { zh: "部分开通,没有全部建成的记录", en: "opened in part; no record of completion" },
   unrecorded: { zh: "没有记录", en: "no record" },
 };
 
@@ -115,7 +115,7 @@ function missingMilestone(world: World, id: string, state: State): MissingFigure
   return {
     figure: `milestone:${id}`,
     label: {
-      zh: `${project.name.zh}:是否建成及日期`,
+      zh: `${project.name.zh}:是否实现及日期`,
       en: `${project.name.en}: whether and when it was realised`,
     },
     ...(project.places[0] ? { place: project.places[0] } : {}),
@@ -123,7 +123,7 @@ function missingMilestone(world: World, id: string, state: State): MissingFigure
     reason:
       state === "partial"
         ? stateNames.partial
-        : { zh: "没有找到开通或建成的来源", en: "No source was found that it has opened or been completed" },
+        : { zh: "没有找到已经实现的来源", en: "No source was found that it has been realised" },
   };
 }
 
