@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { hasSqlState } from "./index.ts";
+import { hasSqlState, openDatabase } from "./index.ts";
 import { openTestDatabase, type TestDatabase, testBackends } from "./testing.ts";
 
 interface Tables {
@@ -265,5 +265,27 @@ describe.each(testBackends())("time limits on %s", (kind) => {
     await expect(others).resolves.toEqual({ rows: [{ id: 1 }] });
     await expect(forgotten).rejects.toMatchObject(problem("database.timeout"));
     await expect(base.database.execute("select id from item")).resolves.toEqual({ rows: [{ id: 1 }] });
+  });
+});
+
+describe.runIf(testBackends().includes("postgres"))("a PostgreSQL server that goes away", () => {
+  test("a lost connection is told, and the next statement gets a new one", async () => {
+    const base = await openTestDatabase("postgres");
+    try {
+      const lost = base.database.transaction<Tables, void>(async (trx) => {
+        await sql`create table item (id int)`.execute(trx);
+        await sql`select pg_terminate_backend(pg_backend_pid())`.execute(trx);
+      });
+      await expect(lost).rejects.toMatchObject(problem("database.unavailable"));
+      const { rows } = await base.database.execute("select to_regclass('item') as item");
+      expect(rows).toEqual([{ item: null }]);
+    } finally {
+      await base.drop();
+    }
+  });
+
+  test("a server that does not answer is told at opening", async () => {
+    const opening = openDatabase({ folder: "", url: "postgres://nobody@127.0.0.1:1/none" });
+    await expect(opening).rejects.toMatchObject(problem("database.unavailable"));
   });
 });

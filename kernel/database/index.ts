@@ -6,6 +6,7 @@ export {
   type FolderLock,
   type FolderRequest,
 } from "./folder-lock.ts";
+export { maintain } from "./maintain.ts";
 export { kernelMigrations, type MigrationProgress, migrate } from "./migrate.ts";
 export { countFsyncs, openDatabase } from "./open.ts";
 export type { Database, DatabaseOptions, MigrationSet } from "./types.ts";

@@ -2,21 +2,29 @@ import { Kysely, type PostgresPool as KyselyPool, PostgresDialect, sql } from "k
 import type { ConnectionPool } from "./connection.ts";
 import { inTransactionScope } from "./connection.ts";
 import { EmbeddedPool } from "./embedded.ts";
+import { maintain } from "./maintain.ts";
 import { PostgresPool } from "./postgres.ts";
 import type { Database, DatabaseOptions } from "./types.ts";
 
 const usualLimitMs = 30_000;
+const maintainEveryMs = 600_000;
 
 /** The Database over one pool of either kind. */
 class PooledDatabase implements Database {
   readonly kind: Database["kind"];
   readonly #pool: ConnectionPool;
   readonly #kysely: Kysely<unknown>;
+  readonly #maintenance: NodeJS.Timeout;
 
   constructor(kind: Database["kind"], pool: ConnectionPool) {
     this.kind = kind;
     this.#pool = pool;
     this.#kysely = new Kysely({ dialect: new PostgresDialect({ pool: pool as unknown as KyselyPool }) });
+    this.#maintenance = setInterval(() => {
+      // It is not urgent: what failed now (a full disk) is done next time.
+      maintain(this).catch(() => {});
+    }, maintainEveryMs);
+    this.#maintenance.unref();
   }
 
   kysely<Tables>(): Kysely<Tables> {
@@ -52,6 +60,7 @@ class PooledDatabase implements Database {
   }
 
   async close(): Promise<void> {
+    clearInterval(this.#maintenance);
     await this.#pool.end();
   }
 
