@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { addressOf, numberField, readAddress, textField, writeAddress } from "./address.ts";
+import { addressOf, choiceField, numberField, readAddress, textField, writeAddress } from "./address.ts";
 
 const spec = { q: textField, chapter: textField, page: numberField(1) };
 
@@ -11,6 +11,11 @@ describe("the state of a page in its address", () => {
       chapter: "4",
       page: 1,
     });
+  });
+  it("knows only the words of a choice", () => {
+    const choice = { status: choiceField(["met", "missed"]) };
+    expect(readAddress(choice, new URLSearchParams("status=met")).status).toBe("met");
+    expect(readAddress(choice, new URLSearchParams("status=perhaps")).status).toBeUndefined();
   });
   it("leaves other fields alone and goes back to page 1 when a filter changes", () => {
     const next = writeAddress(spec, new URLSearchParams("lang=en&page=7&chapter=4"), { q: "rail" });

@@ -1,14 +1,22 @@
-/** What one part of an address holds: a text, or a whole number with a default. */
-export type AddressField = { readonly kind: "text" } | { readonly kind: "number"; readonly initial: number };
+/** What one part of an address holds: a text, one of a few words, or a whole number with a default. */
+export type AddressField =
+  | { readonly kind: "text" }
+  | { readonly kind: "choice"; readonly of: readonly string[] }
+  | { readonly kind: "number"; readonly initial: number };
 /** The fields that a page keeps in its address. */
 export type AddressSpec = Readonly<Record<string, AddressField>>;
+type FieldValue<Field extends AddressField> = Field extends { readonly kind: "number" }
+  ? number
+  : Field extends { readonly kind: "choice"; readonly of: readonly (infer Word)[] }
+    ? Word | undefined
+    : string | undefined;
 /** The values of a page's fields; an absent text is undefined. */
-export type AddressState<Spec extends AddressSpec> = {
-  readonly [Name in keyof Spec]: Spec[Name]["kind"] extends "number" ? number : string | undefined;
-};
+export type AddressState<Spec extends AddressSpec> = { readonly [Name in keyof Spec]: FieldValue<Spec[Name]> };
 
 /** A text field. */
 export const textField = { kind: "text" } as const;
+/** One of these words; any other counts as absent. */
+export const choiceField = <const Word extends string>(of: readonly Word[]) => ({ kind: "choice", of }) as const;
 /** A whole number from 1 on, left out of the address when it has its initial value. */
 export const numberField = (initial: number) => ({ kind: "number", initial }) as const;
 
@@ -18,6 +26,7 @@ export function readAddress<Spec extends AddressSpec>(spec: Spec, search: URLSea
   for (const [name, field] of Object.entries(spec)) {
     const raw = search.get(name)?.trim() || undefined;
     if (field.kind === "text") state[name] = raw;
+    else if (field.kind === "choice") state[name] = raw !== undefined && field.of.includes(raw) ? raw : undefined;
     else state[name] = raw !== undefined && /^[1-9]\d{0,8}$/.test(raw) ? Number(raw) : field.initial;
   }
   return state as AddressState<Spec>;

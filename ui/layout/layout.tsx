@@ -9,8 +9,8 @@ import "./layout.css";
 type MenuEntry = SystemManifest["menu"][number];
 
 interface LayoutProps {
-  /** Name of the region's plan; absent until it is known. */
-  readonly planTitle?: string;
+  /** Stands beside the name of the product. */
+  readonly tagline?: string;
   /** Entries of the first system (the plan itself). */
   readonly mainMenu: readonly MenuEntry[];
   /** The other installed systems. */
@@ -43,7 +43,7 @@ export function Layout(props: LayoutProps) {
         <div className="mr-header-row">
           <Link to="/" className="mr-brand">
             <span className="mr-brand-name">{m.app_name()}</span>
-            {props.planTitle ? <span className="mr-brand-plan">{props.planTitle}</span> : null}
+            {props.tagline ? <span className="mr-brand-plan">{props.tagline}</span> : null}
           </Link>
           <SearchBox />
           <LanguageSwitch />

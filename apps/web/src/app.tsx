@@ -1,4 +1,4 @@
-import { Boundary, Layout, Loading, NotFound, useLanguage, useSession } from "@midreach/ui";
+import { Boundary, Layout, Loading, NotFound, say, useLanguage, useSession } from "@midreach/ui";
 import { lazy, Suspense } from "react";
 import { Route, Routes } from "react-router";
 import { listPages, systems } from "./systems.ts";
@@ -13,6 +13,7 @@ export function App() {
   return (
     <Layout
       mainMenu={main?.menu ?? []}
+      {...(main ? { tagline: say(main.title) } : {})}
       systems={others}
       account={session.account}
       onSignOut={() => void session.signOut()}

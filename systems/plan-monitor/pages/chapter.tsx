@@ -39,7 +39,7 @@ export default function ChapterPage() {
 function ChapterView({ plan, chapter }: { readonly plan: Plan; readonly chapter: Chapter }) {
   const language = useLanguage();
   const query = { chapter: chapter.number, page: 1, pageSize: wholeChapter };
-  const list = useApi(planApi, "/api/commitments", { query: query as never });
+  const list = useApi(planApi, "/api/commitments", { query });
   const title = m.chapter_title({ number: chapter.number, title: say(chapter.title) });
   return (
     <Page
@@ -49,18 +49,8 @@ function ChapterView({ plan, chapter }: { readonly plan: Plan; readonly chapter:
       actions={<DownloadLinks path="/api/commitments" query={{ chapter: chapter.number }} language={language} />}
     >
       <div className="mr-columns mr-columns-even">
-        <ChapterCounts
-          title={m.at_plan_end()}
-          chapter={chapter}
-          counts={chapter.planEnd}
-          evaluation={plan.evaluations.planEnd?.id}
-        />
-        <ChapterCounts
-          title={m.today()}
-          chapter={chapter}
-          counts={chapter.latest}
-          evaluation={plan.evaluations.latest?.id}
-        />
+        <ChapterCounts title={m.at_plan_end()} chapter={chapter} counts={chapter.planEnd} evaluation="plan-end" />
+        <ChapterCounts title={m.today()} chapter={chapter} counts={chapter.latest} />
       </div>
       <ScopeNotes notes={plan.notes} />
       <Queried query={list} lines={20}>
@@ -74,7 +64,7 @@ interface ChapterCountsProps {
   readonly title: string;
   readonly chapter: Chapter;
   readonly counts: Chapter["latest"];
-  readonly evaluation: string | undefined;
+  readonly evaluation?: string;
 }
 
 function ChapterCounts({ title, chapter, counts, evaluation }: ChapterCountsProps) {

@@ -1,5 +1,5 @@
 import type { CommitmentDetail } from "@midreach/plan";
-import { HistoryChart, m, Page, Queried, StatusTag, say, useApi } from "@midreach/ui";
+import { HistoryChart, m, Page, Queried, StatusTag, say, textField, useAddress, useApi } from "@midreach/ui";
 import { Link, useParams } from "react-router";
 import { AssessmentSection } from "./parts/assessments.tsx";
 import { CommitmentFacts } from "./parts/commitment-facts.tsx";
@@ -9,10 +9,13 @@ import { commitmentAddress, planApi } from "./parts/plan-api.ts";
 import { EvaluationTable, ResultPanel } from "./parts/result-panel.tsx";
 import "./parts/commitment.css";
 
+const fields = { evaluation: textField } as const;
+
 /** One commitment: what it says, who owes it, where it stands, why, and on what evidence. */
 export default function CommitmentPage() {
   const { id = "" } = useParams();
-  const answer = useApi(planApi, "/api/commitments/{id}", { params: { id } });
+  const [query] = useAddress(fields);
+  const answer = useApi(planApi, "/api/commitments/{id}", { params: { id }, query });
   return (
     <Queried query={answer} lines={24}>
       {({ matches }) => {

@@ -1,10 +1,12 @@
 import {
+  choiceField,
   DownloadLinks,
   m,
   numberField,
   Page,
   Queried,
   StatusBar,
+  statusNames,
   textField,
   useAddress,
   useApi,
@@ -12,18 +14,19 @@ import {
 } from "@midreach/ui";
 import { CommitmentFilters } from "./parts/commitment-filters.tsx";
 import { CommitmentTable } from "./parts/commitment-table.tsx";
+import { strengthNames } from "./parts/commitment-words.ts";
 import { planApi } from "./parts/plan-api.ts";
 
 const fields = {
   q: textField,
   chapter: textField,
   section: textField,
-  status: textField,
+  status: choiceField(statusNames),
   topic: textField,
   ownerFunction: textField,
   owner: textField,
   place: textField,
-  strength: textField,
+  strength: choiceField(strengthNames),
   system: textField,
   evaluation: textField,
   page: numberField(1),
@@ -36,8 +39,7 @@ export default function CommitmentsPage() {
   const [filters, change] = useAddress(fields);
   const language = useLanguage();
   const { page, ...rest } = filters;
-  const query = { ...rest, page, pageSize } as Record<string, unknown>;
-  const list = useApi(planApi, "/api/commitments", { query: query as never }, { keepPrevious: true });
+  const list = useApi(planApi, "/api/commitments", { query: { ...rest, page, pageSize } }, { keepPrevious: true });
   const title = filters.q ? m.search_results({ words: filters.q }) : m.commitments();
   return (
     <Page title={title} tabTitle={title} crumbs={[{ title: m.commitments() }]}>

@@ -25,19 +25,26 @@ function Front({ overview }: { readonly overview: Overview }) {
   return (
     <Page title={say(plan.title)} tabTitle={say(plan.title)} lead={<Headline overview={overview} />}>
       <div className="mr-front-counts">
-        <CountsBlock title={m.at_plan_end()} evaluation={evaluations.planEnd} counts={counts.planEnd} />
+        <CountsBlock
+          title={m.at_plan_end()}
+          selector="plan-end"
+          evaluation={evaluations.planEnd}
+          counts={counts.planEnd}
+        />
         <CountsBlock title={m.today()} evaluation={evaluations.latest} counts={counts.latest} />
       </div>
       <div className="mr-front-main">
         <section className="mr-panel" aria-labelledby="map-heading">
           <h2 id="map-heading">{m.front_map()}</h2>
           <ClusterMap cities={overview.cities} label={m.front_map_label()} />
+        </section>
+        <div className="mr-stack">
+          <section className="mr-panel" aria-labelledby="chapters-heading">
+            <h2 id="chapters-heading">{m.chapters()}</h2>
+            <ChapterTable chapters={overview.chapters} />
+          </section>
           <ScopeNotes notes={overview.notes} />
-        </section>
-        <section className="mr-panel" aria-labelledby="chapters-heading">
-          <h2 id="chapters-heading">{m.chapters()}</h2>
-          <ChapterTable chapters={overview.chapters} />
-        </section>
+        </div>
       </div>
       <div className="mr-columns mr-columns-even">
         <section className="mr-panel" aria-labelledby="changes-heading">
@@ -91,11 +98,13 @@ function Headline({ overview }: { readonly overview: Overview }) {
 
 interface CountsBlockProps {
   readonly title: string;
+  /** How the list names this evaluation; absent for the latest. */
+  readonly selector?: string;
   readonly evaluation: EvaluationRef | null;
   readonly counts: StatusCounts | null;
 }
 
-function CountsBlock({ title, evaluation, counts }: CountsBlockProps) {
+function CountsBlock({ title, selector, evaluation, counts }: CountsBlockProps) {
   if (!evaluation || !counts) return null;
   return (
     <section className="mr-panel" aria-label={title}>
@@ -108,7 +117,7 @@ function CountsBlock({ title, evaluation, counts }: CountsBlockProps) {
       <StatusBar
         counts={counts}
         legend="words"
-        hrefFor={(status) => addressOf("/commitments", { status, evaluation: evaluation.id })}
+        hrefFor={(status) => addressOf("/commitments", { status, evaluation: selector })}
       />
     </section>
   );

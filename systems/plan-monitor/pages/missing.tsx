@@ -23,7 +23,7 @@ export default function MissingPage() {
   const [state, change] = useAddress(fields);
   const language = useLanguage();
   const query = { owner: state.owner, page: state.page, pageSize: 50 };
-  const missing = useApi(planApi, "/api/missing", { query: query as never }, { keepPrevious: true });
+  const missing = useApi(planApi, "/api/missing", { query }, { keepPrevious: true });
   return (
     <Page
       title={m.missing_figures()}

@@ -1,7 +1,7 @@
-import type { Named, Plan } from "@midreach/plan";
-import { AntdFrame, m, say, statusNames, statusWord, useApi } from "@midreach/ui";
+import type { CommitmentRow, EvaluationSummary, Named, Plan } from "@midreach/plan";
+import { AntdFrame, formatDate, m, type StatusName, say, statusNames, statusWord, useApi } from "@midreach/ui";
 import { Button, Select } from "antd";
-import { strengthWord } from "./commitment-words.ts";
+import { strengthNames, strengthWord } from "./commitment-words.ts";
 import { planApi } from "./plan-api.ts";
 import "./filters.css";
 
@@ -10,12 +10,12 @@ export interface CommitmentFilterValue {
   readonly q: string | undefined;
   readonly chapter: string | undefined;
   readonly section: string | undefined;
-  readonly status: string | undefined;
+  readonly status: StatusName | undefined;
   readonly topic: string | undefined;
   readonly ownerFunction: string | undefined;
   readonly owner: string | undefined;
   readonly place: string | undefined;
-  readonly strength: string | undefined;
+  readonly strength: CommitmentRow["strength"] | undefined;
   readonly system: string | undefined;
   readonly evaluation: string | undefined;
 }
@@ -42,23 +42,28 @@ function chapterOptions(plan: Plan): Option[] {
     }));
 }
 
-function evaluationOptions(plan: Plan): Option[] {
-  const { planEnd, latest } = plan.evaluations;
-  return [planEnd, latest]
-    .filter((evaluation) => evaluation !== null)
-    .map((evaluation) => ({ value: evaluation.id, label: say(evaluation.title) }));
+/** The plan's end and every published evaluation; the latest is what is shown when none is chosen. */
+function evaluationOptions(evaluations: readonly EvaluationSummary[]): Option[] {
+  return [
+    { value: "plan-end", label: m.at_plan_end() },
+    ...evaluations.map((evaluation) => ({
+      value: evaluation.id,
+      label: m.evaluation_option({ title: say(evaluation.title), date: formatDate(evaluation.asOf) }),
+    })),
+  ];
 }
 
 /** Menus for every filter; what is chosen goes to the address at once. */
 export function CommitmentFilters({ value, onChange }: CommitmentFiltersProps) {
   const plan = useApi(planApi, "/api/plan").data;
-  const strengths = (["firm", "planned", "encouraged", "explored"] as const).map((id) => ({
+  const evaluations = useApi(planApi, "/api/evaluations").data?.evaluations ?? [];
+  const strengths = strengthNames.map((id) => ({
     value: id,
     label: strengthWord(id),
   }));
   const section = plan?.chapters.find((chapter) => String(chapter.number) === value.chapter)?.sections ?? [];
   const menus: { name: keyof CommitmentFilterValue; title: string; options: Option[] }[] = [
-    { name: "evaluation", title: m.filter_evaluation(), options: plan ? evaluationOptions(plan) : [] },
+    { name: "evaluation", title: m.today(), options: evaluationOptions(evaluations) },
     { name: "status", title: m.status(), options: statusNames.map((id) => ({ value: id, label: statusWord(id) })) },
     { name: "chapter", title: m.chapter(), options: plan ? chapterOptions(plan) : [] },
     {

@@ -1,6 +1,9 @@
 import type { CommitmentRow } from "@midreach/plan";
 import { m } from "@midreach/ui";
 
+/** How firm promises can be, the firmest first. */
+export const strengthNames = ["firm", "planned", "encouraged", "explored"] as const;
+
 /** The word for how firm a promise is. */
 export function strengthWord(strength: CommitmentRow["strength"]): string {
   const words = {

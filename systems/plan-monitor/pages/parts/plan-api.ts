@@ -2,7 +2,7 @@ import { createApiClient } from "@midreach/kernel/http/client";
 import type { PlanRoutes } from "@midreach/plan";
 
 /** Calls the routes of the plan. */
-export const planApi = createApiClient<PlanRoutes>();
+export const planApi = createApiClient<PlanRoutes[number]>();
 
 /** The organisation or trade behind an id has its page here. */
 export const ownerAddress = (id: string): string => `/owners/${encodeURIComponent(id)}`;

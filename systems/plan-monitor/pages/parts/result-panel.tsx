@@ -1,5 +1,6 @@
 import type { CommitmentDetail } from "@midreach/plan";
 import {
+  addressOf,
   EvidencePanel,
   formatDate,
   formatNumber,
@@ -13,7 +14,7 @@ import {
 import { useMemo } from "react";
 import { Link } from "react-router";
 import { howToSupply } from "./missing-table.tsx";
-import { ownerAddress, planApi } from "./plan-api.ts";
+import { commitmentAddress, ownerAddress, planApi } from "./plan-api.ts";
 
 type Result = NonNullable<CommitmentDetail["result"]>;
 
@@ -133,7 +134,9 @@ export function EvaluationTable({ detail }: { readonly detail: CommitmentDetail 
             {detail.evaluations.map(({ evaluation, result }) => (
               <tr key={evaluation.id}>
                 <th scope="row">
-                  <Link to={`/evaluations/${evaluation.id}`}>{say(evaluation.title)}</Link>
+                  <Link to={addressOf(commitmentAddress(detail.id), { evaluation: evaluation.id })}>
+                    {say(evaluation.title)}
+                  </Link>
                 </th>
                 <td className="mr-nowrap">{formatDate(evaluation.asOf)}</td>
                 <td>

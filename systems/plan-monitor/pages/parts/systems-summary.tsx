@@ -18,30 +18,40 @@ export function SystemState({ state }: { readonly state: SystemRow["state"] }) {
   );
 }
 
-const order = ["working", "not-working", "not-installed"] as const;
+const states = ["working", "not-working", "not-installed"] as const;
 
 /** All joint systems that the plan orders, those that work first. */
 export function SystemsSummary({ systems }: { readonly systems: Systems }) {
-  const sorted = [...systems.systems].sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state));
+  const { counts } = systems;
   return (
     <>
       <p>
         {m.systems_counts({
           total: systems.systems.length,
-          working: systems.counts.working,
-          notWorking: systems.counts["not-working"],
-          notInstalled: systems.counts["not-installed"],
+          working: counts.working,
+          notWorking: counts["not-working"],
+          notInstalled: counts["not-installed"],
         })}
       </p>
-      <ul className="mr-systems">
-        {sorted.map((system) => (
-          <li key={system.id}>
-            <SystemState state={system.state} />
-            <Link to={`/systems#${system.id}`}>{say(system.title)}</Link>
-            <span className="mr-small mr-soft">{system.clauses.join(m.list_separator())}</span>
-          </li>
+      {states
+        .filter((state) => counts[state] > 0)
+        .map((state) => (
+          <div key={state} className="mr-system-group">
+            <h3>
+              <SystemState state={state} /> <span className="mr-number">{counts[state]}</span>
+            </h3>
+            <ul className="mr-systems">
+              {systems.systems
+                .filter((system) => system.state === state)
+                .map((system) => (
+                  <li key={system.id}>
+                    <Link to={`/systems#${system.id}`}>{say(system.title)}</Link>{" "}
+                    <span className="mr-small mr-soft">{system.clauses.join(m.list_separator())}</span>
+                  </li>
+                ))}
+            </ul>
+          </div>
         ))}
-      </ul>
     </>
   );
 }
