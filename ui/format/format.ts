@@ -1,5 +1,5 @@
+import { unitName } from "@midreach/kernel/units";
 import { currentLanguage, type Language } from "../texts/language.ts";
-import units from "../texts/units.json" with { type: "json" };
 
 const localeOf = { zh: "zh-CN", en: "en-GB" } as const;
 
@@ -11,8 +11,7 @@ export function formatNumber(value: number, language: Language = currentLanguage
 
 /** The unit in the reader's language; units without a translation are shown as the source writes them. */
 export function formatUnit(unit: string, language: Language = currentLanguage()): string {
-  const known = (units as Record<string, { zh: string; en: string } | undefined>)[unit];
-  return known ? known[language] : unit;
+  return unitName(unit, language);
 }
 
 /** A figure with its unit: `12.5%`, `1 200 万吨`. */
