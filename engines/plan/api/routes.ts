@@ -137,7 +137,7 @@ export function viewRoutes(service: PlanService) {
       action: "plan:read",
       handler: async () => {
         const state = await service.reader.getState();
-        return { notes: [...state.records.plan.notes], cities: toCities(state) };
+        return { notes: [...state.records.plan.notes], cities: [...toCities(state)] };
       },
     }),
     defineRoute({

@@ -49,9 +49,11 @@ export function evaluateCommitment(
   dates: EvaluationDates,
   days: readonly string[] = listHistoryDates(world.records.plan, dates.asOf),
 ): CommitmentResult {
-  const now = evaluateAt(world, commitment, dates);
+  const now = evaluateDay(world, commitment, dates);
   const history = commitment.measure
-    ? days.map((day) => toPoint(day === dates.asOf ? now : evaluateAt(world, commitment, { ...dates, asOf: day }), day))
+    ? days.map((day) =>
+        toPoint(day === dates.asOf ? now : evaluateDay(world, commitment, { ...dates, asOf: day }), day),
+      )
     : [];
   const deadline = commitment.measure?.target.date;
   const late =
@@ -69,6 +71,28 @@ const lateStep = (deadline: string): EvidenceStep => ({
   label: {
     zh: `在期限${deadline}尚未达到,此后才达到`,
     en: `Not yet reached at the deadline ${deadline}; reached later`,
+  },
+  inputs: [],
+});
+
+/**
+ * As `evaluateAt`; but once the deadline has passed, a commitment that the figures of today cannot decide keeps what was
+ * found at the deadline: a promise that was missed does not become unknown because later figures are missing.
+ */
+function evaluateDay(world: World, commitment: Commitment, dates: EvaluationDates): Point {
+  const now = evaluateAt(world, commitment, dates);
+  const deadline = commitment.measure?.target.date;
+  if (now.status !== "no-data" || deadline === undefined || dates.asOf <= deadline) return now;
+  const then = evaluateAt(world, commitment, { ...dates, asOf: deadline });
+  if (then.status === "no-data") return now;
+  const evidence = { ...then.evidence, missing: now.evidence.missing };
+  return { ...then, evidence, judgement: [...then.judgement, keptStep(deadline)] };
+}
+
+const keptStep = (deadline: string): EvidenceStep => ({
+  label: {
+    zh: `此后的情况缺少数据,沿用期限${deadline}时的结论`,
+    en: `What has happened since is not known: the finding at the deadline ${deadline} stands`,
   },
   inputs: [],
 });

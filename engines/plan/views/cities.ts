@@ -7,15 +7,15 @@ import { filterMissing, gatherMissing } from "./missing.ts";
 import { toOwnerRef, toPlaceRef } from "./row-frame.ts";
 import { countBoth, countRows, toEvaluationRef, toRow } from "./rows.ts";
 import { findScope } from "./scope.ts";
-import type { PlanState, Results } from "./state.ts";
+import { oncePerState, type PlanState, type Results } from "./state.ts";
 
 /** No date limits what a page shows as known: the pack's own dates stand with each figure. */
 const anyDate = { asOf: "9999-12-31", knownBy: "9999-12-31" };
 
 /** The cities of the plan in the region's order. */
-export function toCities(state: PlanState): CitySummary[] {
-  return state.records.places.filter((place) => place.inPlan).map((place) => toCity(state, place));
-}
+export const toCities = oncePerState((state): readonly CitySummary[] =>
+  state.records.places.filter((place) => place.inPlan).map((place) => toCity(state, place)),
+);
 
 function toCity(state: PlanState, place: PlanPlace): CitySummary {
   const { plan, places } = state.records;

@@ -72,6 +72,9 @@ export function countByOwner(rows: readonly MissingRow[]): Missing["byOwner"] {
     .sort((a, b) => b.figures - a.figures || b.commitments - a.commitments);
 }
 
+/** The owners who owe most are listed; the rows say the rest. */
+const shownOwners = 100;
+
 /** One page of missing figures. */
 export function toMissingPage(
   state: PlanState,
@@ -86,7 +89,7 @@ export function toMissingPage(
     evaluation: evaluation ? toEvaluationRef(state, evaluation) : null,
     total: rows.length,
     ...paging,
-    byOwner: countByOwner(rows),
+    byOwner: countByOwner(rows).slice(0, shownOwners),
     rows: rows.slice(start, start + paging.pageSize),
     howTo,
   };

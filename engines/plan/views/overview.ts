@@ -8,7 +8,7 @@ import { statusNames, strengthNames } from "./labels.ts";
 import { countByOwner, gatherMissing } from "./missing.ts";
 import { functionName, type RowFrame, toPlaceRef } from "./row-frame.ts";
 import { countBoth, countRows, toEvaluationRef } from "./rows.ts";
-import type { PlanState, Results } from "./state.ts";
+import { oncePerState, type PlanState, type Results } from "./state.ts";
 import { toSystems } from "./systems.ts";
 
 /** Changes on the front page; all of them stand with the evaluation. */
@@ -23,7 +23,6 @@ export function toOverview(
   statuses: readonly SystemStatus[],
 ): Overview {
   const measured = state.rows.filter((row) => row.commitment.measure).length;
-  const missing = state.latest ? gatherMissing(state, state.latestResults) : [];
   return {
     plan: toPlanInfo(state, region),
     notes: [...state.records.plan.notes],
@@ -32,14 +31,19 @@ export function toOverview(
       ...toChosen(state),
       previous: state.previous ? toEvaluationRef(state, state.previous) : null,
     },
-    counts: countBoth(state, state.rows),
+    counts: countAll(state),
     chapters: listChapters(state).filter((chapter) => chapter.total > 0),
     changes: changes && { ...changes, items: changes.items.slice(0, shownChanges) },
-    cities: toCities(state),
+    cities: [...toCities(state)],
     systems: toSystems(state, statuses),
-    missing: { figures: missing.length, byOwner: countByOwner(missing).slice(0, shownOwners) },
+    missing: summariseMissing(state),
   };
 }
+
+const summariseMissing = oncePerState((state): Overview["missing"] => {
+  const missing = state.latest ? gatherMissing(state, state.latestResults) : [];
+  return { figures: missing.length, byOwner: countByOwner(missing).slice(0, shownOwners) };
+});
 
 /** What the plan is, for headings. */
 export function toPlanInfo(
@@ -67,9 +71,11 @@ function toChosen(state: PlanState) {
   };
 }
 
+const countAll = oncePerState((state) => countBoth(state, state.rows));
+
 /** Chapters in order, with counts. */
-export function listChapters(state: PlanState): ChapterSummary[] {
-  return state.records.chapters
+export const listChapters = oncePerState((state): readonly ChapterSummary[] =>
+  state.records.chapters
     .filter((title) => title.section === 0)
     .map((title) =>
       summarise(
@@ -77,8 +83,8 @@ export function listChapters(state: PlanState): ChapterSummary[] {
         title,
         state.rows.filter((row) => row.base.chapter === title.number),
       ),
-    );
-}
+    ),
+);
 
 function summarise(
   state: PlanState,

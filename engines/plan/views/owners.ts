@@ -4,14 +4,10 @@ import type { StoredEvaluation } from "../store/evaluations.ts";
 import { filterMissing, gatherMissing } from "./missing.ts";
 import { functionName, type RowFrame, toOwnerRef } from "./row-frame.ts";
 import { countBoth, hasFunction, toEvaluationRef, toRow } from "./rows.ts";
-import type { PlanState, Results } from "./state.ts";
+import { oncePerState, type PlanState, type Results } from "./state.ts";
 
-const kept = new WeakMap<PlanState, Owners>();
-
-/** Trades and their organisations with what they lead, support and owe. Kept with the state. */
-export function toOwners(state: PlanState): Owners {
-  const known = kept.get(state);
-  if (known) return known;
+/** Trades and their organisations with what they lead, support and owe. */
+export const toOwners = oncePerState((state): Owners => {
   const byBody = indexRows(state);
   const owed = countOwed(state);
   const trades = [...new Set(state.records.organisations.map((body) => body.function))];
@@ -25,10 +21,8 @@ export function toOwners(state: PlanState): Owners {
       .filter((row) => row.leads + row.supports + row.figuresOwed > 0);
     return { ...summariseFunction(state, trade, bodies, owed), organisations };
   });
-  const owners = { functions: functions.filter((row) => row.leads + row.supports + row.figuresOwed > 0) };
-  kept.set(state, owners);
-  return owners;
-}
+  return { functions: functions.filter((row) => row.leads + row.supports + row.figuresOwed > 0) };
+});
 
 interface OwnedRows {
   readonly leads: readonly RowFrame[];
@@ -50,14 +44,14 @@ function indexRows(state: PlanState): Map<string, { leads: RowFrame[]; supports:
   return index;
 }
 
-function countOwed(state: PlanState): Map<string, number> {
+const countOwed = oncePerState((state): Map<string, number> => {
   const counts = new Map<string, number>();
   if (!state.latest) return counts;
   for (const { owner } of gatherMissing(state, state.latestResults)) {
     if (owner) counts.set(owner.id, (counts.get(owner.id) ?? 0) + 1);
   }
   return counts;
-}
+});
 
 function summarise(
   state: PlanState,

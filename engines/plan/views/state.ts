@@ -36,6 +36,16 @@ export interface PlanState {
   readonly official: ReadonlyMap<string, OfficialSentence>;
 }
 
+/** Makes a view that is computed once for each state: many requests between two changes ask for the same. */
+export function oncePerState<View>(compute: (state: PlanState) => View): (state: PlanState) => View {
+  const kept = new WeakMap<PlanState, { readonly view: View }>();
+  return (state) => {
+    const found = kept.get(state) ?? { view: compute(state) };
+    kept.set(state, found);
+    return found.view;
+  };
+}
+
 /** Reads the state, and results of any evaluation; what was read is kept until the revision moves. */
 export interface PlanReader {
   getState(): Promise<PlanState>;

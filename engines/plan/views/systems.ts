@@ -1,6 +1,6 @@
 import type { Services, SystemStatus } from "@midreach/kernel/http";
 import type { SystemRow, Systems } from "../schemas-views.ts";
-import type { PlanState } from "./state.ts";
+import { oncePerState, type PlanState } from "./state.ts";
 
 /** Asks the systems how they are; answers within a few seconds share one asking. */
 export interface SystemsReader {
@@ -66,6 +66,14 @@ function toRow(
     state: status ? works : "not-installed",
     path: status?.manifest.menu.find((entry) => !entry.hidden)?.path ?? null,
     checks: (status?.health.checks ?? []).map((check) => ({ ...check })),
-    commitments: state.rows.filter((row) => row.base.system?.id === id).map((row) => row.base.id),
+    commitments: commitmentsBySystem(state).get(id) ?? [],
   };
 }
+
+const commitmentsBySystem = oncePerState((state): ReadonlyMap<string, string[]> => {
+  const index = new Map<string, string[]>();
+  for (const { base } of state.rows) {
+    if (base.system) index.set(base.system.id, [...(index.get(base.system.id) ?? []), base.id]);
+  }
+  return index;
+});
