@@ -48,8 +48,13 @@ async function readPackages(file) {
 export async function ensureDependencies(root, say) {
   const missing = await countMissingPackages(root);
   if (missing === 0) return { detail: "up to date", result: false };
-  say(`installing ${missing} packages with npm ci`);
-  await run("npm", ["ci", "--no-audit", "--no-fund", "--include=dev"], { cwd: root, env: cleanNpmEnvironment() });
+  say(`installing ${missing} packages`);
+  // Not `npm ci`: it refuses a lock file that lacks the optional binary of any platform, and a registry mirror that
+  // does not hold all of them writes such lock files. `install --no-save` follows the lock file and leaves it alone.
+  await run("npm", ["install", "--no-save", "--no-audit", "--no-fund", "--include=dev"], {
+    cwd: root,
+    env: cleanNpmEnvironment(),
+  });
   return { detail: `${missing} packages installed`, result: true };
 }
 
