@@ -78,6 +78,22 @@ const routes = [
     status: 201,
     handler: async ({ body }) => body,
   }),
+  defineRoute({
+    id: "books.addCover",
+    method: "put",
+    path: "/api/books/{id}/cover",
+    summary: "The cover of a book",
+    tag: "Books",
+    action: "books:write",
+    params: z.object({ id: z.string() }),
+    upload: { mediaTypes: ["image/png"], maxBytes: 2000 },
+    response: z.object({ bytes: z.number() }),
+    resource: ({ params }) => ({ type: "book", id: params.id }),
+    handler: async ({ file, params }) => {
+      if (params.id === "taken") throw new Problem("resource.conflict", "Taken.", [], { context: { by: "you" } });
+      return { bytes: file?.bytes.byteLength ?? -1 };
+    },
+  }),
 ];
 
 const writer: Actor = { ...publicActor, kind: "account", accountId: "w", name: "Writer", roles: ["office"] };
@@ -301,6 +317,32 @@ describe("writing", () => {
   test("who may not write is told before the body is read", async () => {
     expect(await post("{", { "x-actor": "public" })).toMatchObject({ status: 401, json: { code: "auth.required" } });
     expect(await post("{", { "x-actor": "reader" })).toMatchObject({ status: 403, json: { code: "auth.forbidden" } });
+  });
+});
+
+describe("a file as the body", () => {
+  const put = (size: number, type: string, actor = "key", id = "1") =>
+    ask(`/api/books/${id}/cover`, {
+      method: "PUT",
+      body: new Uint8Array(size),
+      headers: { "content-type": type, "x-actor": actor },
+    });
+
+  test("comes as it is, within its limits of size and type", async () => {
+    expect(await put(1999, "Image/PNG; x=y")).toMatchObject({ status: 200, json: { bytes: 1999 } });
+    expect(await put(2001, "image/png")).toMatchObject({ status: 413 });
+    expect(await put(0, "image/png")).toMatchObject({ status: 400 });
+    expect(await put(10, "text/html")).toMatchObject({ status: 415 });
+    expect((await put(10, "application/json")).json.detail).toContain("image/png");
+  });
+
+  test("is not read for those who may not send it", async () => {
+    expect(await put(9999, "image/png", "public")).toMatchObject({ status: 401 });
+    expect(await put(9999, "image/png", "reader")).toMatchObject({ status: 403 });
+  });
+
+  test("a problem carries what a program needs to go on", async () => {
+    expect(await put(1, "image/png", "key", "taken")).toMatchObject({ status: 409, json: { context: { by: "you" } } });
   });
 });
 

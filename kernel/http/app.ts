@@ -8,7 +8,7 @@ import { collectionOf, listRoutesWithoutPolicy } from "./matrix.ts";
 import { buildOpenApi, type OpenApiInfo } from "./openapi.ts";
 import { parsePart, queryRecord, type RouteSchemas, routeSchemas } from "./parse.ts";
 import { problemDetails, problemHeaders } from "./problem-response.ts";
-import { type NetworkOptions, readJsonBody, readRequestFacts } from "./request.ts";
+import { type NetworkOptions, readFileBody, readJsonBody, readRequestFacts } from "./request.ts";
 import { checkRequestOrigin, securityHeaders } from "./security.ts";
 import type { Actor, RequestFacts, RouteDefinition, RouteInput } from "./types.ts";
 
@@ -135,8 +135,9 @@ async function answerRoute(
   if (route.method !== "get") checkRequestOrigin(facts, actor);
   // What needs no look at the request is decided before the request is read.
   if (!route.resource) authorise(options.authoriser, actor, route, collectionOf(route));
-  const input = await readInput(context, schemas, actor, options.maxBodyBytes ?? 1_048_576);
-  if (route.resource) authorise(options.authoriser, actor, route, await route.resource(input));
+  const asked = await readInput(context, schemas, actor, options.maxBodyBytes ?? 1_048_576);
+  if (route.resource) authorise(options.authoriser, actor, route, await route.resource(asked));
+  const input = route.upload ? { ...asked, file: await readFileBody(context.req.raw, route.upload) } : asked;
   const answer = await route.handler(input);
   if (answer instanceof Response) return answerReady(context, answer, route, actor);
   if (options.checkResponses) await checkResponse(route, answer);
@@ -170,7 +171,7 @@ async function readInput(
   const body = schemas.body
     ? await parsePart("body", schemas.body, await readJsonBody(context.req.raw, maxBodyBytes), language)
     : undefined;
-  return { params, query, body, actor, request };
+  return { params, query, body, file: undefined, actor, request };
 }
 
 async function checkResponse(route: RouteDefinition, answer: unknown): Promise<void> {

@@ -25,6 +25,7 @@ const problemSchema: Json = {
     detail: { type: "string" },
     code: { type: "string" },
     instance: { type: "string" },
+    context: { description: "What a program needs to go on, e.g. the version that stands in the way." },
     faults: {
       type: "array",
       items: {
@@ -43,7 +44,7 @@ const problemAnswers: Readonly<Record<string, string>> = {
   "404": "There is no such thing.",
   "409": "It conflicts with what is there.",
   "413": "The body is too large.",
-  "415": "The body is not application/json.",
+  "415": "The body is of a type that is not taken here.",
   "422": "The content was refused; nothing changed.",
   "429": "Too many attempts; see Retry-After.",
   default: "A problem of another kind.",
@@ -95,7 +96,7 @@ function problemAnswer(description: string): Json {
 
 function operation(route: RouteDefinition, components: Record<string, Json>): Json {
   const reads = route.method === "get";
-  const hasBody = route.body !== undefined && !(route.body instanceof z.ZodUndefined);
+  const hasBody = route.upload !== undefined || (route.body !== undefined && !(route.body instanceof z.ZodUndefined));
   const failures = [
     "400",
     "401",
@@ -112,9 +113,7 @@ function operation(route: RouteDefinition, components: Record<string, Json>): Js
     tags: [route.tag],
     security: [...(reads ? [{}] : []), { session: [] }, { apiKey: [] }],
     parameters: [...parameters(route, "path", components), ...parameters(route, "query", components)],
-    ...(hasBody && route.body
-      ? { requestBody: { required: true, content: jsonContent(route.body, `${route.id}.body`, components) } }
-      : {}),
+    ...requestBody(route, hasBody, components),
     responses: {
       [String(route.status ?? 200)]: success(route, components),
       ...Object.fromEntries(
@@ -122,6 +121,17 @@ function operation(route: RouteDefinition, components: Record<string, Json>): Js
       ),
     },
   };
+}
+
+function requestBody(route: RouteDefinition, hasBody: boolean, components: Record<string, Json>): Json {
+  if (route.upload) {
+    const file = { schema: { type: "string", format: "binary", maxLength: route.upload.maxBytes } };
+    return {
+      requestBody: { required: true, content: Object.fromEntries(route.upload.mediaTypes.map((type) => [type, file])) },
+    };
+  }
+  if (!hasBody || !route.body) return {};
+  return { requestBody: { required: true, content: jsonContent(route.body, `${route.id}.body`, components) } };
 }
 
 function success(route: RouteDefinition, components: Record<string, Json>): Json {

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Context } from "hono";
 import { Problem } from "../problems/index.ts";
-import type { Language, RequestFacts } from "./types.ts";
+import type { Language, RequestFacts, UploadedFile } from "./types.ts";
 
 /** How the server stands in the network. */
 export interface NetworkOptions {
@@ -55,7 +55,7 @@ export function readRequestFacts(context: Context, options: NetworkOptions): Req
   };
 }
 
-async function readBytes(body: ReadableStream<Uint8Array>, maxBytes: number): Promise<Uint8Array> {
+async function readBytes(body: ReadableStream<Uint8Array>, maxBytes: number): Promise<Uint8Array<ArrayBuffer>> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   const reader = body.getReader();
@@ -67,11 +67,40 @@ async function readBytes(body: ReadableStream<Uint8Array>, maxBytes: number): Pr
     }
     chunks.push(part.value);
   }
-  return Buffer.concat(chunks);
+  const bytes = new Uint8Array(size);
+  let start = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, start);
+    start += chunk.byteLength;
+  }
+  return bytes;
 }
 
 function tooLarge(maxBytes: number): Problem {
   return new Problem("request.too-large", `The body is larger than ${maxBytes} bytes. Send less at a time.`);
+}
+
+function mediaTypeOf(request: Request): string {
+  return (request.headers.get("content-type") ?? "").split(";")[0]?.trim().toLowerCase() ?? "";
+}
+
+/**
+ * Reads a file that is the body, of at most `maxBytes`, whether or not its length was declared.
+ * @throws Problem `request.too-large`, `request.media-type`, `request.invalid` (nothing was sent)
+ */
+export async function readFileBody(
+  request: Request,
+  { mediaTypes, maxBytes }: { readonly mediaTypes: readonly string[]; readonly maxBytes: number },
+): Promise<UploadedFile> {
+  if (Number(request.headers.get("content-length") ?? 0) > maxBytes) throw tooLarge(maxBytes);
+  const mediaType = mediaTypeOf(request);
+  if (!mediaTypes.includes(mediaType)) {
+    const known = mediaTypes.join(", ");
+    throw new Problem("request.media-type", `The body is ${mediaType || "of no stated type"}. Send one of: ${known}.`);
+  }
+  const bytes = request.body === null ? new Uint8Array() : await readBytes(request.body, maxBytes);
+  if (bytes.byteLength === 0) throw new Problem("request.invalid", "The file is empty. Send one with content.");
+  return { bytes, mediaType };
 }
 
 /**
@@ -84,7 +113,7 @@ export async function readJsonBody(request: Request, maxBytes: number): Promise<
   if (request.body === null) return undefined;
   const bytes = await readBytes(request.body, maxBytes);
   if (bytes.byteLength === 0) return undefined;
-  const mediaType = (request.headers.get("content-type") ?? "").split(";")[0]?.trim().toLowerCase();
+  const mediaType = mediaTypeOf(request);
   if (mediaType !== "application/json") {
     throw new Problem("request.media-type", `The body is ${mediaType || "of no stated type"}. Send application/json.`);
   }

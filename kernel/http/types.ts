@@ -50,10 +50,19 @@ export interface RequestFacts {
   readonly headers: Headers;
 }
 
+/** A file that was sent as the body of a request, unread and unchecked but for its size. */
+export interface UploadedFile {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** As the sender calls it, without parameters and in lower case. */
+  readonly mediaType: string;
+}
+
 export interface RouteInput<P, Q, B> {
   readonly params: P;
   readonly query: Q;
   readonly body: B;
+  /** The file, for routes that declare `upload`; undefined for all others. */
+  readonly file: UploadedFile | undefined;
   readonly actor: Actor;
   readonly request: RequestFacts;
 }
@@ -84,6 +93,11 @@ export interface RouteDefinition<
   /** An object schema; parameters that it does not name are refused. A field that is an array takes repetitions. */
   readonly query?: Q;
   readonly body?: B;
+  /**
+   * The body is a file instead of JSON: the media types that are taken and the largest size. It is read after the
+   * decision, so that nobody without the right makes the server read it; `resource` cannot look into it.
+   */
+  readonly upload?: { readonly mediaTypes: readonly string[]; readonly maxBytes: number };
   readonly response: R;
   /** Media types of a download, when the answer is not JSON. */
   readonly produces?: readonly string[];

@@ -17,6 +17,8 @@ export interface ProblemDetails {
   readonly detail: string;
   readonly code: ProblemCode;
   readonly faults?: readonly Fault[];
+  /** What belongs to this problem alone and a program needs to go on, e.g. the version that stands in the way. */
+  readonly context?: unknown;
 }
 
 /** What a user or the world did wrong. Bugs throw plain errors and are never shown in detail. */
@@ -26,18 +28,21 @@ export class Problem extends Error {
   readonly faults: readonly Fault[];
   /** After how many seconds trying again makes sense; becomes the Retry-After header. */
   readonly retryAfterSeconds: number | undefined;
+  /** Plain JSON that a program needs to go on; never a secret. */
+  readonly context: unknown;
 
   /** @param detail what was wrong, where, and what to do about it, in one or two sentences */
   constructor(
     code: ProblemCode,
     detail: string,
     faults: readonly Fault[] = [],
-    options?: ErrorOptions & { readonly retryAfterSeconds?: number },
+    options?: ErrorOptions & { readonly retryAfterSeconds?: number; readonly context?: unknown },
   ) {
     super(detail, options);
     this.code = code;
     this.faults = faults;
     this.retryAfterSeconds = options?.retryAfterSeconds;
+    this.context = options?.context;
   }
 
   get status(): number {
@@ -52,6 +57,7 @@ export class Problem extends Error {
       detail: this.message,
       code: this.code,
       ...(this.faults.length > 0 ? { faults: this.faults } : {}),
+      ...(this.context === undefined ? {} : { context: this.context }),
     };
   }
 }

@@ -11,11 +11,13 @@ export interface CallInput {
   readonly params?: Readonly<Record<string, unknown>>;
   readonly query?: Readonly<Record<string, unknown>>;
   readonly body?: unknown;
+  /** The file to send as the body, for routes that take one. */
+  readonly file?: Blob;
 }
 
 type InputFor<Route> = {
   readonly [Part in keyof RouteInputOf<Route>]?: RouteInputOf<Route>[Part];
-} & { readonly signal?: AbortSignal };
+} & { readonly file?: Blob; readonly signal?: AbortSignal };
 
 /** Calls routes by method and path; the types come from the server's definitions, no code does. */
 export interface ApiClient<Routes extends RouteDefinition> {
@@ -51,6 +53,7 @@ async function problemOf(response: Response): Promise<Problem> {
   const wait = Number(response.headers.get("retry-after"));
   return new Problem(code, details.detail ?? `The server answered ${response.status}.`, details.faults ?? [], {
     ...(wait > 0 ? { retryAfterSeconds: wait } : {}),
+    ...(details.context === undefined ? {} : { context: details.context }),
   });
 }
 
@@ -71,8 +74,10 @@ export function createApiClient<Routes extends RouteDefinition>(
           accept: "application/json",
           ...options.headers?.(),
           ...(parts.body === undefined ? {} : { "content-type": "application/json" }),
+          ...(parts.file ? { "content-type": parts.file.type || "application/octet-stream" } : {}),
         },
         ...(parts.body === undefined ? {} : { body: JSON.stringify(parts.body) }),
+        ...(parts.file ? { body: parts.file } : {}),
         ...(signal ? { signal } : {}),
       });
       if (!response.ok) throw await problemOf(response);
