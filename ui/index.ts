@@ -18,4 +18,5 @@ export * from "./status/status-bar.tsx";
 export * from "./status/status-tag.tsx";
 export * from "./table/data-table.tsx";
 export * from "./table/download-links.tsx";
+export * from "./table/use-local-page.ts";
 export * from "./texts/index.ts";

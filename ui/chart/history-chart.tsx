@@ -1,5 +1,5 @@
 import { lazy, Suspense } from "react";
-import { formatDate, formatQuantity } from "../format/format.ts";
+import { formatDate, formatQuantity, formatUnit } from "../format/format.ts";
 import { StatusTag } from "../status/status-tag.tsx";
 import { m } from "../texts/index.ts";
 import { type HistoryEntry, type HistoryFrame, valuePoints } from "./history.ts";
@@ -19,9 +19,12 @@ export function HistoryChart({ entries, frame }: HistoryChartProps) {
   return (
     <div className="mr-history">
       {drawable ? (
-        <Suspense fallback={<div className="mr-chart" />}>
-          <Drawing entries={entries} frame={frame} />
-        </Suspense>
+        <>
+          <p className="mr-small mr-soft">{m.history_unit({ unit: formatUnit(frame.unit) })}</p>
+          <Suspense fallback={<div className="mr-chart" />}>
+            <Drawing entries={entries} frame={frame} />
+          </Suspense>
+        </>
       ) : (
         <p className="mr-soft">{m.history_no_values()}</p>
       )}

@@ -3,7 +3,7 @@ import { AriaComponent, GridComponent, LegendComponent, MarkLineComponent, Toolt
 import { type EChartsType, init, use } from "echarts/core";
 import { CanvasRenderer } from "echarts/renderers";
 import { useEffect, useRef } from "react";
-import { formatNumber, formatQuantity, formatUnit } from "../format/format.ts";
+import { formatNumber, formatQuantity } from "../format/format.ts";
 import { m, useLanguage } from "../texts/index.ts";
 import { type HistoryEntry, type HistoryFrame, pathPoints, valuePoints } from "./history.ts";
 
@@ -20,8 +20,14 @@ function chartOptions(entries: readonly HistoryEntry[], frame: HistoryFrame) {
     animation: false,
     aria: { enabled: true },
     textStyle: { fontFamily: "inherit", color: ink },
-    grid: { left: 8, right: 24, top: 40, bottom: 8, containLabel: true },
-    legend: { top: 0, left: 0, itemWidth: 22, textStyle: { color: ink } },
+    grid: { left: 8, right: 24, top: 36, bottom: 8, containLabel: true },
+    legend: {
+      top: 0,
+      left: 0,
+      itemWidth: 22,
+      textStyle: { color: ink },
+      data: [m.history_value(), { name: m.history_path(), icon: "path://M0 0H8V2H0ZM14 0H22V2H14Z" }],
+    },
     tooltip: { trigger: "axis" as const, renderMode: "richText" as const, valueFormatter: quantity },
     xAxis: {
       type: "time" as const,
@@ -31,8 +37,6 @@ function chartOptions(entries: readonly HistoryEntry[], frame: HistoryFrame) {
     yAxis: {
       type: "value" as const,
       scale: true,
-      name: formatUnit(frame.unit),
-      nameTextStyle: { align: "left" as const, color: ink },
       axisLabel: { color: ink, formatter: (value: number) => formatNumber(value) },
       splitLine: { lineStyle: { color: "#e9edf1" } },
     },
@@ -48,7 +52,11 @@ function chartOptions(entries: readonly HistoryEntry[], frame: HistoryFrame) {
           silent: true,
           symbol: "none",
           lineStyle: { color: "#1a7f37", type: "solid" as const },
-          label: { formatter: m.history_target(), position: "insideStartTop" as const, color: "#1a7f37" },
+          label: {
+            formatter: `${m.history_target()} ${quantity(frame.target.value)}`,
+            position: "insideEndTop" as const,
+            color: "#1a7f37",
+          },
           data: [{ yAxis: frame.target.value }],
         },
       },

@@ -46,12 +46,21 @@ interface StepViewProps {
   readonly placeName: EvidencePanelProps["placeName"];
 }
 
-/** With more figures than this the list starts folded. */
+/** Up to this many figures stand in lines of their own, more of them in a table. */
+const fewInputs = 2;
+/** With more figures than this the table starts folded. */
 const manyInputs = 6;
 
 function StepView({ step, placeName }: StepViewProps) {
   const inputs = step.inputs ?? [];
-  const table = inputs.length > 0 ? <InputTable inputs={inputs} placeName={placeName} /> : null;
+  const table =
+    inputs.length > fewInputs ? (
+      <InputTable inputs={inputs} placeName={placeName} />
+    ) : (
+      inputs.map((input) => (
+        <InputLine key={`${input.label.en} ${input.place ?? ""} ${input.period ?? ""}`} input={input} />
+      ))
+    );
   return (
     <>
       <div className="mr-evidence-step">
@@ -61,7 +70,7 @@ function StepView({ step, placeName }: StepViewProps) {
         )}
       </div>
       {step.formula ? <p className="mr-formula">{step.formula}</p> : null}
-      {table && inputs.length > manyInputs ? (
+      {inputs.length > manyInputs ? (
         <details>
           <summary>{m.evidence_inputs({ count: inputs.length })}</summary>
           {table}
@@ -70,6 +79,21 @@ function StepView({ step, placeName }: StepViewProps) {
         table
       )}
     </>
+  );
+}
+
+function InputLine({ input }: { readonly input: EvidenceInput }) {
+  return (
+    <p className="mr-small">
+      {say(input.label)}
+      {input.synthetic ? <span className="mr-synthetic">{m.evidence_synthetic()}</span> : null}{" "}
+      <strong className="mr-number">
+        {input.value === null ? m.evidence_none() : formatQuantity(input.value, input.unit)}
+      </strong>
+      {input.period ? <span className="mr-soft"> {formatDate(input.period)}</span> : null}
+      {" · "}
+      <SourceView source={input.source} />
+    </p>
   );
 }
 

@@ -3,14 +3,18 @@ import { Link } from "react-router";
 import { m, say } from "../texts/index.ts";
 import "./problem.css";
 
+/** What went wrong in a few words. */
+export function problemTitle(error: unknown): string {
+  return error instanceof Problem ? say(problemCodes[error.code]) : m.problem_unreachable();
+}
+
 /** What went wrong, in plain words: title, detail, every fault with what to do, and a way on. */
 export function ProblemView({ error, onRetry }: { readonly error: unknown; readonly onRetry?: () => void }) {
   const problem = error instanceof Problem ? error : null;
-  const title = problem ? say(problemCodes[problem.code]) : m.problem_unreachable();
   const detail = problem ? problem.message : m.problem_unreachable_detail();
   return (
     <div className="mr-problem" role="alert">
-      <h2>{title}</h2>
+      <h2>{problemTitle(error)}</h2>
       <p lang={problem ? "en" : undefined}>{detail}</p>
       {problem && problem.faults.length > 0 ? (
         <ul className="mr-list">

@@ -27,7 +27,7 @@ export default function ChapterPage() {
   const { number } = useParams();
   const plan = useApi(planApi, "/api/plan");
   return (
-    <Queried query={plan} lines={20}>
+    <Queried query={plan} whole lines={20}>
       {(answer) => {
         const chapter = answer.chapters.find((item) => String(item.number) === number);
         return chapter ? <ChapterView plan={answer} chapter={chapter} /> : <NotFound />;

@@ -43,7 +43,7 @@ function CityTable({ cities }: { readonly cities: readonly CitySummary[] }) {
       )}
       columns={[
         { title: m.city(), render: (_, city) => <CityName city={city} /> },
-        { title: m.population(), width: 170, render: (_, city) => <Population city={city} /> },
+        { title: m.population(), width: 140, render: (_, city) => <Population city={city} /> },
         {
           title: m.commitments(),
           width: 110,
@@ -80,9 +80,9 @@ function Population({ city }: { readonly city: CitySummary }) {
   const figure = city.population;
   if (!figure) return <span className="mr-soft">{m.unknown()}</span>;
   return (
-    <span className="mr-number" title={figure.sourceTitle}>
+    <div className="mr-number" title={figure.sourceTitle}>
       {formatQuantity(figure.value, figure.unit)}
-      <span className="mr-small mr-soft"> {formatDate(figure.period)}</span>
-    </span>
+      <div className="mr-small mr-soft">{formatDate(figure.period)}</div>
+    </div>
   );
 }

@@ -16,10 +16,11 @@ import {
 } from "@midreach/ui";
 import { Link, useParams } from "react-router";
 import { ClusterMap } from "./parts/cluster-map.tsx";
-import { CommitmentTable } from "./parts/commitment-table.tsx";
-import { MissingTable } from "./parts/missing-table.tsx";
+import { LongCommitmentTable } from "./parts/commitment-table.tsx";
+import { LongMissingTable } from "./parts/missing-table.tsx";
 import { OwnerLinks } from "./parts/names.tsx";
 import { planApi } from "./parts/plan-api.ts";
+import "./parts/front.css";
 import { ScopeNotes } from "./parts/scope-notes.tsx";
 
 /** What concerns one city (or any other place): its commitments, figures, and what is owed. */
@@ -27,7 +28,7 @@ export default function CityPageView() {
   const { code = "" } = useParams();
   const page = useApi(planApi, "/api/cities/{code}", { params: { code } });
   return (
-    <Queried query={page} lines={20}>
+    <Queried query={page} whole lines={20}>
       {(answer) => <City answer={answer} />}
     </Queried>
   );
@@ -47,16 +48,7 @@ function City({ answer }: { readonly answer: CityPage }) {
     >
       <div className="mr-columns">
         <div className="mr-stack">
-          {summary?.latest ? (
-            <section className="mr-panel">
-              <h2>{m.today()}</h2>
-              <StatusBar
-                counts={summary.latest}
-                legend="words"
-                hrefFor={(status) => addressOf("/commitments", { place: place.code, status })}
-              />
-            </section>
-          ) : null}
+          {summary ? <CityCounts summary={summary} /> : null}
           <ScopeNotes notes={answer.notes} />
           <Figures figures={answer.figures} />
         </div>
@@ -64,11 +56,14 @@ function City({ answer }: { readonly answer: CityPage }) {
       </div>
       <section className="mr-section">
         <h2>{m.city_commitments({ count: rows.length })}</h2>
-        <p className="mr-soft">
-          {m.city_whole_region({ count: answer.wholeRegion.total })}{" "}
-          <Link to="/commitments">{m.commitments_all()}</Link>
-        </p>
-        <CommitmentTable
+        {answer.wholeRegion.total > 0 ? (
+          <p className="mr-soft">
+            {m.city_whole_region({ count: answer.wholeRegion.total })}{" "}
+            <Link to="/commitments">{m.commitments_all()}</Link>
+          </p>
+        ) : null}
+        <LongCommitmentTable
+          name="page"
           rows={rows}
           empty={m.city_no_commitments()}
           extra={{ title: m.scope(), render: (row) => <ScopeWord scope={row.scope} /> }}
@@ -82,9 +77,37 @@ function City({ answer }: { readonly answer: CityPage }) {
       ) : null}
       <section className="mr-section">
         <h2>{m.city_missing({ count: answer.missing.length })}</h2>
-        <MissingTable rows={answer.missing} />
+        <LongMissingTable name="missing" rows={answer.missing} />
       </section>
     </Page>
+  );
+}
+
+function CityCounts({ summary }: { readonly summary: NonNullable<CityPage["summary"]> }) {
+  const { planEnd, latest, code } = summary;
+  return (
+    <section className="mr-panel mr-stack">
+      {planEnd ? (
+        <div>
+          <h2>{m.at_plan_end()}</h2>
+          <StatusBar
+            counts={planEnd}
+            legend="words"
+            hrefFor={(status) => addressOf("/commitments", { place: code, status, evaluation: "plan-end" })}
+          />
+        </div>
+      ) : null}
+      {latest ? (
+        <div>
+          <h2>{m.today()}</h2>
+          <StatusBar
+            counts={latest}
+            legend="words"
+            hrefFor={(status) => addressOf("/commitments", { place: code, status })}
+          />
+        </div>
+      ) : null}
+    </section>
   );
 }
 

@@ -17,7 +17,7 @@ export default function CommitmentPage() {
   const [query] = useAddress(fields);
   const answer = useApi(planApi, "/api/commitments/{id}", { params: { id }, query });
   return (
-    <Queried query={answer} lines={24}>
+    <Queried query={answer} whole lines={24}>
       {({ matches }) => {
         const [only, ...others] = matches;
         return only && others.length === 0 ? <Commitment detail={only} /> : <Matches citation={id} matches={matches} />;

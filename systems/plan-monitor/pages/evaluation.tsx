@@ -23,7 +23,7 @@ export default function EvaluationPage() {
   const { id = "" } = useParams();
   const evaluation = useApi(planApi, "/api/evaluations/{id}", { params: { id } });
   return (
-    <Queried query={evaluation} lines={16}>
+    <Queried query={evaluation} whole lines={16}>
       {(answer) => <Evaluation answer={answer} />}
     </Queried>
   );

@@ -14,7 +14,7 @@ import "./parts/front.css";
 export default function FrontPage() {
   const overview = useApi(planApi, "/api/overview");
   return (
-    <Queried query={overview} lines={24}>
+    <Queried query={overview} whole lines={24}>
       {(answer) => <Front overview={answer} />}
     </Queried>
   );

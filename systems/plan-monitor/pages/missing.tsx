@@ -1,5 +1,7 @@
 import type { Missing } from "@midreach/plan";
 import {
+  addressOf,
+  choiceField,
   DownloadLinks,
   m,
   numberField,
@@ -11,41 +13,46 @@ import {
   useApi,
   useLanguage,
 } from "@midreach/ui";
+import { Link } from "react-router";
 import { MissingTable } from "./parts/missing-table.tsx";
+import { missingKinds, missingKindWord } from "./parts/missing-words.ts";
 import { OwnerLink } from "./parts/names.tsx";
 import { OwesMost } from "./parts/owes-most.tsx";
 import { planApi } from "./parts/plan-api.ts";
+import "./parts/front.css";
 
-const fields = { owner: textField, page: numberField(1) } as const;
+const fields = { owner: textField, place: textField, kind: choiceField(missingKinds), page: numberField(1) } as const;
+type Kind = (typeof missingKinds)[number];
 
 /** Every figure that is missing, who owes it, and how to supply it. */
 export default function MissingPage() {
-  const [state, change] = useAddress(fields);
+  const [{ page, ...filter }, change] = useAddress(fields);
   const language = useLanguage();
-  const query = { owner: state.owner, page: state.page, pageSize: 50 };
-  const missing = useApi(planApi, "/api/missing", { query }, { keepPrevious: true });
+  const missing = useApi(planApi, "/api/missing", { query: { ...filter, page, pageSize: 50 } }, { keepPrevious: true });
+  const chosen = filter.owner ?? filter.place;
   return (
     <Page
       title={m.missing_figures()}
       tabTitle={m.missing_figures()}
       crumbs={[
-        { title: m.missing_figures(), ...(state.owner ? { to: "/missing" } : {}) },
-        ...(state.owner ? [{ title: state.owner }] : []),
+        { title: m.missing_figures(), ...(chosen ? { to: "/missing" } : {}) },
+        ...(chosen ? [{ title: chosen }] : []),
       ]}
       lead={m.missing_lead()}
-      actions={<DownloadLinks path="/api/missing" query={{ owner: state.owner }} language={language} />}
+      actions={<DownloadLinks path="/api/missing" query={filter} language={language} />}
     >
       <Queried query={missing} lines={20}>
         {(answer) => (
           <>
             <p className="mr-note">{say(answer.howTo)}</p>
-            {state.owner ? (
-              <ChosenOwner answer={answer} owner={state.owner} onAll={() => change({ owner: undefined })} />
+            {filter.owner ? (
+              <ChosenOwner answer={answer} owner={filter.owner} onAll={() => change({ owner: undefined })} />
             ) : (
               <OwnersPanel answer={answer} />
             )}
             <section className="mr-section">
               <h2>{m.missing_list({ count: answer.total })}</h2>
+              <KindLinks kind={filter.kind} owner={filter.owner} place={filter.place} />
               <MissingTable
                 rows={answer.rows}
                 loading={missing.isPlaceholderData}
@@ -53,7 +60,7 @@ export default function MissingPage() {
                   page: answer.page,
                   pageSize: answer.pageSize,
                   total: answer.total,
-                  onPage: (page) => change({ page }),
+                  onPage: (next) => change({ page: next }),
                 }}
               />
             </section>
@@ -61,6 +68,31 @@ export default function MissingPage() {
         )}
       </Queried>
     </Page>
+  );
+}
+
+interface KindLinksProps {
+  readonly kind: Kind | undefined;
+  readonly owner: string | undefined;
+  readonly place: string | undefined;
+}
+
+function KindLinks({ kind, ...rest }: KindLinksProps) {
+  const link = (wanted: Kind | undefined, word: string) => (
+    <Link
+      key={word}
+      className="mr-chip"
+      aria-current={kind === wanted ? "true" : undefined}
+      to={addressOf("/missing", { ...rest, kind: wanted })}
+    >
+      {word}
+    </Link>
+  );
+  return (
+    <nav className="mr-chips" aria-label={m.missing_what()}>
+      {link(undefined, m.missing_kind_all())}
+      {missingKinds.map((item) => link(item, missingKindWord(item)))}
+    </nav>
   );
 }
 

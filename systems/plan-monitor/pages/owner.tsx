@@ -1,17 +1,18 @@
 import type { OwnerPage } from "@midreach/plan";
 import { addressOf, DownloadLinks, m, Page, Queried, StatusBar, say, useApi, useLanguage } from "@midreach/ui";
 import { useParams } from "react-router";
-import { CommitmentTable } from "./parts/commitment-table.tsx";
-import { MissingTable } from "./parts/missing-table.tsx";
+import { LongCommitmentTable } from "./parts/commitment-table.tsx";
+import { LongMissingTable } from "./parts/missing-table.tsx";
 import { OwnerLinks } from "./parts/names.tsx";
 import { planApi } from "./parts/plan-api.ts";
+import "./parts/front.css";
 
 /** What a trade or an organisation owes: commitments it leads or supports, and figures. */
 export default function OwnerPageView() {
   const { id = "" } = useParams();
   const page = useApi(planApi, "/api/owners/{id}", { params: { id } });
   return (
-    <Queried query={page} lines={20}>
+    <Queried query={page} whole lines={20}>
       {(answer) => <Owner answer={answer} />}
     </Queried>
   );
@@ -56,7 +57,8 @@ function Owner({ answer }: { readonly answer: OwnerPage }) {
       ) : null}
       <section className="mr-section">
         <h2>{m.owner_commitments({ count: rows.length })}</h2>
-        <CommitmentTable
+        <LongCommitmentTable
+          name="page"
           rows={rows}
           empty={m.owner_no_commitments()}
           extra={{
@@ -67,7 +69,7 @@ function Owner({ answer }: { readonly answer: OwnerPage }) {
       </section>
       <section className="mr-section">
         <h2>{m.owner_missing({ count: answer.missing.length })}</h2>
-        <MissingTable rows={answer.missing} />
+        <LongMissingTable name="missing" rows={answer.missing} />
       </section>
     </Page>
   );

@@ -2,6 +2,7 @@ import type { OwnerSummary, Owners } from "@midreach/plan";
 import { EmptyNote, m, Page, Queried, StatusBar, say, useApi } from "@midreach/ui";
 import { Link } from "react-router";
 import { ownerAddress, planApi } from "./parts/plan-api.ts";
+import "./parts/front.css";
 
 /** Who owes what: trades, and below each its organisations. */
 export default function OwnersPage() {

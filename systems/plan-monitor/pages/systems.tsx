@@ -52,7 +52,9 @@ function SystemList({ rows }: { readonly rows: readonly SystemRow[] }) {
           <p>{say(system.purpose)}</p>
           <dl className="mr-facts mr-small">
             <dt>{m.ordered_in()}</dt>
-            <dd>{system.clauses.join(m.list_separator())}</dd>
+            <dd>
+              <CommitmentLinks ids={system.clauses} limit={12} />
+            </dd>
             {system.commitments.length > 0 ? (
               <>
                 <dt>{m.commitments()}</dt>

@@ -1,5 +1,5 @@
 import type { CommitmentRow } from "@midreach/plan";
-import { DataTable, formatDate, m, StatusTag, say } from "@midreach/ui";
+import { DataTable, formatDate, m, StatusTag, say, useLocalPage } from "@midreach/ui";
 import type { ComponentProps, ReactNode } from "react";
 import { Link } from "react-router";
 import { strengthWord } from "./commitment-words.ts";
@@ -39,7 +39,7 @@ export function CommitmentTable<Row extends CommitmentRow>({ extra, ...table }: 
         { title: m.places(), width: 150, render: (_, row) => <PlaceLinks places={row.places} limit={3} /> },
         {
           title: m.deadline(),
-          width: 118,
+          width: 128,
           render: (_, row) => <span className="mr-nowrap">{formatDate(row.deadline)}</span>,
         },
         { title: m.where_it_stands(), width: 230, render: (_, row) => <Standing row={row} /> },
@@ -74,4 +74,17 @@ function CommitmentCard({ row, extra }: { readonly row: CommitmentRow; readonly 
       </div>
     </>
   );
+}
+
+interface LongTableProps<Row extends CommitmentRow> extends Omit<TableProps<Row>, "paging" | "loading"> {
+  /** Field of the address that keeps the page number. */
+  readonly name: string;
+}
+
+const longPage = 25;
+
+/** A list that came whole, shown page by page. */
+export function LongCommitmentTable<Row extends CommitmentRow>({ name, rows, ...table }: LongTableProps<Row>) {
+  const page = useLocalPage(rows, longPage, name);
+  return <CommitmentTable<Row> {...table} rows={page.rows} paging={page.paging} />;
 }

@@ -1,6 +1,7 @@
 import type { MissingRow } from "@midreach/plan";
-import { DataTable, formatDate, m, say } from "@midreach/ui";
+import { DataTable, formatDate, m, say, useLocalPage } from "@midreach/ui";
 import type { ComponentProps } from "react";
+import { supplyInShort } from "./missing-words.ts";
 import { CommitmentLinks, OwnerLink } from "./names.tsx";
 
 type MissingTableProps = {
@@ -22,7 +23,7 @@ export function MissingTable({ rows, ...table }: MissingTableProps) {
           <div>
             {m.missing_owed_by()} <Owner row={row} />
           </div>
-          <div className="mr-small mr-soft">{howToSupply(row.kind)}</div>
+          <div className="mr-small mr-soft">{supplyInShort(row.kind)}</div>
           <CommitmentLinks ids={row.commitments} />
         </>
       )}
@@ -31,25 +32,13 @@ export function MissingTable({ rows, ...table }: MissingTableProps) {
         { title: m.missing_who(), width: 210, render: (_, row) => <Owner row={row} /> },
         {
           title: m.missing_how(),
-          width: 270,
-          render: (_, row) => <span className="mr-small">{howToSupply(row.kind)}</span>,
+          width: 200,
+          render: (_, row) => <span className="mr-small">{supplyInShort(row.kind)}</span>,
         },
         { title: m.commitments_waiting(), width: 190, render: (_, row) => <CommitmentLinks ids={row.commitments} /> },
       ]}
     />
   );
-}
-
-/** How a figure of this kind comes in. */
-export function howToSupply(kind: MissingRow["kind"]): string {
-  const words = {
-    indicator: m.supply_indicator,
-    milestone: m.supply_milestone,
-    assessment: m.supply_assessment,
-    engine: m.supply_engine,
-    system: m.supply_system,
-  } as const;
-  return words[kind]();
 }
 
 function Figure({ row }: { readonly row: MissingRow }) {
@@ -73,4 +62,12 @@ function Figure({ row }: { readonly row: MissingRow }) {
 
 function Owner({ row }: { readonly row: MissingRow }) {
   return row.owner ? <OwnerLink owner={row.owner} /> : <span className="mr-soft">{m.missing_nobody()}</span>;
+}
+
+const longPage = 20;
+
+/** A list that came whole, shown page by page; `name` is the field of the address that keeps the page number. */
+export function LongMissingTable({ rows, name }: { readonly rows: readonly MissingRow[]; readonly name: string }) {
+  const page = useLocalPage(rows, longPage, name);
+  return <MissingTable rows={page.rows} paging={page.paging} />;
 }

@@ -13,7 +13,7 @@ import {
 } from "@midreach/ui";
 import { useMemo } from "react";
 import { Link } from "react-router";
-import { howToSupply } from "./missing-table.tsx";
+import { howToSupply } from "./missing-words.ts";
 import { commitmentAddress, ownerAddress, planApi } from "./plan-api.ts";
 
 type Result = NonNullable<CommitmentDetail["result"]>;
