@@ -1,7 +1,10 @@
 export type { PlanRoutes } from "./api/routes.ts";
 export { planCommands } from "./commands.ts";
+export { evaluatePlan } from "./core/evaluate.ts";
+export { createWorld } from "./core/world.ts";
 export { getPlanFacts, type PlanFacts } from "./facts.ts";
 export { planModule } from "./module.ts";
+export { readPlanPack } from "./pack.ts";
 export * from "./schemas.ts";
 export * from "./schemas-views.ts";
 export type { Verification } from "./verify.ts";

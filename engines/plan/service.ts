@@ -157,7 +157,7 @@ const firstVersion = (state: PlanState, row: RowFrame) => [
 /** The public sees an assessment once a published evaluation has been made after it. */
 function isVisible(service: PlanService, actor: Actor, state: PlanState, { madeAt }: StoredAssessment): boolean {
   if (readsDrafts(service, actor)) return true;
-  return state.evaluations.some((made) => made.state === "published" && made.createdAt >= madeAt);
+  return state.evaluations.some((made) => made.state === "published" && made.createdAt > madeAt);
 }
 
 /** Evaluations that somebody may see, newest publication first. */
@@ -196,10 +196,9 @@ export async function getEvaluation(service: PlanService, actor: Actor, selector
 
 /** The published evaluation that a reader knew before this one. */
 function findBefore(state: PlanState, evaluation: StoredEvaluation): StoredEvaluation | undefined {
-  const time = (evaluation.publishedAt ?? evaluation.createdAt).getTime();
-  return state.evaluations.find(
-    (other) => other.state === "published" && other.id !== evaluation.id && (other.publishedAt?.getTime() ?? 0) <= time,
-  );
+  const published = state.evaluations.filter((other) => other.state === "published");
+  if (evaluation.state === "published") return published[published.indexOf(evaluation) + 1];
+  return published.find((other) => other.publishedAt !== null && other.publishedAt <= evaluation.createdAt);
 }
 
 /** Evaluates and keeps the result as a draft, or publishes it at once; `knownBy` is today unless given. */

@@ -4,7 +4,7 @@ import type { Database } from "@midreach/kernel/database";
 import type { Actor } from "@midreach/kernel/http";
 import { appendToOutbox } from "@midreach/kernel/outbox";
 import { Problem } from "@midreach/kernel/problems";
-import type { Kysely } from "kysely";
+import { type Kysely, sql } from "kysely";
 import type { CommitmentResult } from "../core/evaluate.ts";
 import type { SystemSample } from "../core/records.ts";
 import { type StatusCounts, statuses } from "../schemas.ts";
@@ -145,6 +145,9 @@ export async function listEvaluations(db: Kysely<PlanTables>): Promise<StoredEva
     .selectAll()
     .orderBy("published_at", (order) => order.desc().nullsLast())
     .orderBy("created_at", "desc")
+    // Ids are numbers of a sequence: they tell which of two evaluations of one instant came later.
+    .orderBy(sql`length(id)`, "desc")
+    .orderBy("id", "desc")
     .execute();
   return rows.map((row) => ({
     id: row.id,

@@ -145,12 +145,9 @@ function chooseEvaluations(evaluations: readonly StoredEvaluation[], periodEnd: 
     (best, candidate) => (best === undefined || candidate.asOf > best.asOf ? candidate : best),
     undefined,
   );
-  const publishedAt = latest?.publishedAt?.getTime() ?? 0;
   return {
     latest,
     planEnd: published.find((evaluation) => evaluation.asOf === periodEnd),
-    previous: published.find(
-      (evaluation) => evaluation.id !== latest?.id && (evaluation.publishedAt?.getTime() ?? 0) <= publishedAt,
-    ),
+    previous: latest && published[published.indexOf(latest) + 1],
   };
 }
