@@ -18,13 +18,14 @@ export function findPostgresBinaries() {
 }
 
 /**
- * Starts a PostgreSQL server for tests in a temporary folder; durability is off. The server refuses to run as root, so
- * root runs it as `postgres`.
+ * Starts a PostgreSQL server in a temporary folder. The server refuses to run as root, so root runs it as `postgres`.
  * @param {string} binaries see findPostgresBinaries
+ * @param {{durable?: boolean, parent?: string}} [options] `durable`: with fsync, as benchmarks need it and tests do
+ * not; `parent`: where its folder is made, which everybody has to be able to enter
  * @returns {Promise<{url: string, stop: () => Promise<void>}>}
  */
-export async function startThrowawayPostgres(binaries) {
-  const folder = await mkdtemp(join(tmpdir(), "midreach-postgres-"));
+export async function startThrowawayPostgres(binaries, { durable = false, parent = tmpdir() } = {}) {
+  const folder = await mkdtemp(join(parent, "midreach-postgres-"));
   const isRoot = process.getuid?.() === 0;
   await chmod(folder, 0o777);
   /** @param {string} program @param {readonly string[]} args @returns {[string, string[]]} */
@@ -52,7 +53,7 @@ export async function startThrowawayPostgres(binaries) {
     listen_addresses: "127.0.0.1",
     port,
     unix_socket_directories: folder,
-    fsync: "off",
+    fsync: durable ? "on" : "off",
     max_connections: 200,
   };
   const [postgres, args] = command("postgres", [
