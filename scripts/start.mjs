@@ -15,6 +15,8 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 /** @type {{version: string, midreach: {region: string}}} */
 const project = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 
+const signals = /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"]);
+
 async function main() {
   const options = readOptions(process.argv.slice(2), process.env, { root, region: project.midreach.region });
   if (options.help) {
@@ -26,18 +28,18 @@ async function main() {
   }
   const progress = createProgress({ color: options.color });
   progress.line(`Midreach ${project.version}`);
-  // Until the server runs there is nothing to close: leave at once, and `run` ends what was started.
-  /** @type {() => void} */
-  let stop = () => process.exit(143);
-  watchAncestor(() => stop());
+  // Until the server takes over there is nothing to close: leave at once, and what `run` started ends too.
+  const leave = () => process.exit(143);
+  for (const signal of signals) process.on(signal, leave);
+  watchAncestor(() => process.emit("SIGTERM"));
   await progress.step("dependencies", (say) => ensureDependencies(root, say));
   await progress.step("pages", (say) => ensureWebBuild(root, say));
   // One process from here: TypeScript is loaded by tsx inside it, so there is no child to lose.
   const { register } = await import("tsx/esm/api");
   register();
   const { runServer } = await import("../apps/server/index.ts");
-  const server = await runServer({ ...options, root, version: project.version, progress });
-  stop = () => server.stop("npm ended");
+  for (const signal of signals) process.off(signal, leave);
+  await runServer({ ...options, root, version: project.version, progress });
 }
 
 main().catch((error) => {

@@ -23,7 +23,8 @@ export async function copyProject(): Promise<ProjectCopy> {
   const packages = join(root, "node_modules");
   mkdirSync(join(folder, "node_modules/@midreach"), { recursive: true });
   for (const name of readdirSync(packages)) {
-    if (name !== "@midreach") symlinkSync(join(packages, name), join(folder, "node_modules", name));
+    if (name === ".package-lock.json") cpSync(join(packages, name), join(folder, "node_modules", name));
+    else if (name !== "@midreach") symlinkSync(join(packages, name), join(folder, "node_modules", name));
   }
   for (const name of readdirSync(join(packages, "@midreach"))) {
     const room = realpathSync(join(packages, "@midreach", name)).slice(root.length + 1);

@@ -1,6 +1,8 @@
 import { execFileSync } from "node:child_process";
+import { cpSync } from "node:fs";
 import { setTimeout as delay } from "node:timers/promises";
-import { afterEach, describe, expect, test } from "vitest";
+import { openTestDatabase, type TestDatabase } from "@midreach/kernel/database/testing";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import {
   createDataFolder,
   removeDataFolder,
@@ -14,8 +16,18 @@ const tinyRegion = `${root}/tests/fixtures/tiny-region`;
 const folders: string[] = [];
 const servers: StartedServer[] = [];
 
-function newFolder(): string {
+let cluster: TestDatabase;
+
+/** Making an embedded database takes seconds; most tests start from one that was made and never used. */
+beforeAll(async () => {
+  cluster = await openTestDatabase("pglite");
+  await cluster.database.close();
+});
+afterAll(() => cluster.drop());
+
+function newFolder({ empty = false } = {}): string {
   const folder = createDataFolder();
+  if (!empty) cpSync(cluster.options.folder, folder, { recursive: true });
   folders.push(folder);
   return folder;
 }
@@ -134,8 +146,18 @@ describe("one folder, one server", () => {
 });
 
 describe("KILL at any moment, then start", () => {
+  test.each([100, 1000, 2500])("while the database is made, after %i ms", async (waitMs) => {
+    const dataFolder = newFolder({ empty: true });
+    const first = start({ dataFolder });
+    await first.printed(/database\s+opening/);
+    await delay(waitMs);
+    first.child.kill("SIGKILL");
+    await first.ended();
+    await expectWhole(start({ dataFolder }), dataFolder);
+  });
+
   test.each([
-    ["while the database is made", /database\s+opening/, 400],
+    ["while the database is opened", /database\s+opening/, 300],
     ["while migrating", /migrations\s+applying/, 0],
     ["while migrating, a little later", /migrations\s+applying/, 60],
     ["while the region is loaded", /region\s+loading/, 0],

@@ -24,8 +24,6 @@ export interface ServerOptions {
 
 export interface RunningServer {
   readonly address: string;
-  /** Closes everything in order and ends the process. */
-  stop(reason: string): void;
 }
 
 type Closer = () => Promise<void>;
@@ -42,16 +40,16 @@ export async function runServer(options: ServerOptions): Promise<RunningServer> 
     for (const closer of closers.splice(0).reverse()) await closer();
   };
   // From here on a signal gives back what was taken, also in the middle of the start.
-  const stop = createStopper(options.progress, close);
+  closeOnSignals(options.progress, close);
   try {
-    return await open(options, closers, stop);
+    return await open(options, closers);
   } catch (error) {
     await close();
     throw error instanceof Problem ? readable(error) : error;
   }
 }
 
-async function open(options: ServerOptions, closers: Closer[], stop: RunningServer["stop"]): Promise<RunningServer> {
+async function open(options: ServerOptions, closers: Closer[]): Promise<RunningServer> {
   const { progress } = options;
   let house: House | undefined;
   const folder = await acquireDataFolder(options.dataFolder, {
@@ -86,7 +84,7 @@ async function open(options: ServerOptions, closers: Closer[], stop: RunningServ
     }
   }
   if (administrator) tellPassword(progress, administrator);
-  return { address: listener.address, stop };
+  return { address: listener.address };
 }
 
 function tellPassword(progress: Progress, { userName, password }: { userName: string; password: string }): void {
@@ -97,15 +95,15 @@ function tellPassword(progress: Progress, { userName, password }: { userName: st
   progress.line("");
 }
 
-/** Signals and the end of npm all close the same way; a second signal does not wait. */
-function createStopper(progress: Progress, close: Closer): RunningServer["stop"] {
-  let stopping = false;
-  const stop = (reason: string, code = 0) => {
-    if (stopping) process.exit(code || 1);
-    stopping = true;
+/** Every signal closes the same way (scripts/start.mjs sends TERM when npm is gone); a second one does not wait. */
+function closeOnSignals(progress: Progress, close: Closer): void {
+  let closing = false;
+  const stop = (reason: string) => {
+    if (closing) process.exit(1);
+    closing = true;
     progress.line(`Stopping (${reason})`);
     close().then(
-      () => process.exit(code),
+      () => process.exit(0),
       (error) => {
         progress.line(String(error));
         process.exit(1);
@@ -115,7 +113,6 @@ function createStopper(progress: Progress, close: Closer): RunningServer["stop"]
   process.on("SIGINT", () => stop("interrupted"));
   process.on("SIGTERM", () => stop("terminated"));
   process.on("SIGHUP", () => stop("terminal closed"));
-  return (reason) => stop(reason);
 }
 
 /** A Problem as a person at the terminal reads it: what, where, what to do; every fault on a line. */
