@@ -35,6 +35,8 @@ export interface PlanTables {
     source_title: string;
     source_url: string | null;
     note: string | null;
+    /** `pack`: from the region pack, which closes it when it no longer holds it; others stay until they are closed. */
+    origin: Generated<string>;
   };
   plan_evaluation: {
     id: Generated<string>;

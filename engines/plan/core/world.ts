@@ -137,7 +137,9 @@ export function findOwing(world: World, owes: string, place: string | undefined)
     if (found) return found.id;
     code = world.places.get(code)?.parent;
   }
-  return bodies.find((body) => body.level === "cluster" || body.level === "state")?.id;
+  const above = bodies.find((body) => body.level === "cluster" || body.level === "state");
+  // A figure of a whole group of places has several owners of that level; the first stands for them.
+  return (above ?? bodies.find((body) => body.level === level))?.id;
 }
 
 function byKey<Row>(rows: readonly Row[], key: (row: Row) => string): Map<string, Row> {

@@ -108,8 +108,14 @@ async function storeObservations(
       note: row.note,
     };
   });
-  const open = await trx.selectFrom("plan_observation").selectAll().where("valid_to", "is", null).execute();
-  const contentOf = (row: PlanTables["plan_observation"]): string =>
+  // Figures that units reported are not the pack's to close.
+  const open = await trx
+    .selectFrom("plan_observation")
+    .selectAll()
+    .where("valid_to", "is", null)
+    .where("origin", "=", "pack")
+    .execute();
+  const contentOf = (row: Omit<PlanTables["plan_observation"], "origin">): string =>
     JSON.stringify({ ...row, valid_from: 0 }, columnOrder);
   const wanted = new Set(rows.map(contentOf));
   const standing = new Set(open.map(contentOf));
@@ -122,6 +128,7 @@ async function storeObservations(
       .where("period", "=", row.period)
       .where("published_at", "=", row.published_at)
       .where("ordinal", "=", row.ordinal)
+      .where("origin", "=", "pack")
       .where("valid_to", "is", null)
       .execute();
   }
