@@ -123,12 +123,14 @@ describe("rooms", () => {
 describe("tables", () => {
   const migrations = files.filter((file) => /\/migrations\/.*\.sql$/.test(file));
 
-  test("migrations are numbered without gaps", () => {
+  test("migrations are numbered, no number twice", () => {
     const folderOf = (file: string) => file.slice(0, file.lastIndexOf("/"));
     for (const folder of new Set(migrations.map(folderOf))) {
       const list = migrations.filter((file) => folderOf(file) === folder);
-      const numbers = list.map((file) => Number(/\/(\d{3})-[a-z0-9-]+\.sql$/.exec(file)?.[1])).sort((a, b) => a - b);
-      expect(numbers, folder).toEqual(numbers.map((_, index) => index + 1));
+      // Each part of a room has a block of ten numbers, so that two people can add one at the same time.
+      const numbers = list.map((file) => Number(/\/(\d{3})-[a-z0-9-]+\.sql$/.exec(file)?.[1]));
+      expect(numbers.filter(Number.isNaN), folder).toEqual([]);
+      expect(new Set(numbers).size, folder).toBe(numbers.length);
     }
   });
 

@@ -1,0 +1,117 @@
+import type { Fault } from "@midreach/kernel/problems";
+import { findPeriod } from "@midreach/kernel/time";
+import { z } from "zod";
+
+/** How a unit says its task stands. */
+export const reportedStatuses = ["done", "on-track", "behind", "not-started"] as const;
+export type ReportedStatus = (typeof reportedStatuses)[number];
+
+/** Where a report stands in its round. */
+export const itemStates = ["not-started", "draft", "submitted", "returned", "accepted"] as const;
+export type ItemState = (typeof itemStates)[number];
+
+/** In what capacity an organisation answers for a commitment. */
+export const assignmentRoles = ["lead", "responsible", "support"] as const;
+export type AssignmentRole = (typeof assignmentRoles)[number];
+
+export const textLimit = 8000;
+const longText = z.string().max(textLimit);
+
+/** One figure of a report. An empty value says that the unit cannot give it; `source` then says why. */
+export const reportedFigureSchema = z.object({
+  indicator: z.string().max(100),
+  place: z.string().max(100),
+  /** `2025`, `2025-06` or `2025-06-30`. */
+  period: z.string().max(10),
+  value: z.number().nullable(),
+  /** Document or book that states it. */
+  source: z.string().max(500),
+});
+export type ReportedFigure = z.infer<typeof reportedFigureSchema>;
+
+/** What a unit writes about one task in one round. */
+export const reportContentSchema = z.object({
+  status: z.enum(reportedStatuses).nullable(),
+  progress: longText,
+  problems: longText,
+  nextSteps: longText,
+  figures: z.array(reportedFigureSchema).max(500),
+});
+export type ReportContent = z.infer<typeof reportContentSchema>;
+
+export const emptyContent: ReportContent = { status: null, progress: "", problems: "", nextSteps: "", figures: [] };
+
+/** A figure that a unit is asked for. */
+export interface WantedFigure {
+  readonly indicator: string;
+  readonly place: string;
+  readonly period: string;
+}
+
+const figureKey = (figure: { readonly indicator: string; readonly place: string }) =>
+  `${figure.indicator} ${figure.place}`;
+
+/**
+ * What keeps a report from being submitted: no status, no words, no reason for being behind, figures that are not the
+ * unit's, lie in the future or have no source.
+ * @param where how faults name the report, e.g. `4.1.2.2a`
+ * @param today no period may end after it
+ */
+export function listReportFaults(
+  content: ReportContent,
+  {
+    where,
+    wanted,
+    today,
+  }: { readonly where: string; readonly wanted: readonly WantedFigure[]; readonly today: string },
+): Fault[] {
+  const faults: Fault[] = [];
+  if (content.status === null) faults.push({ where: `${where}, status`, what: "is missing", fix: "say how it stands" });
+  if (content.progress.trim() === "") {
+    faults.push({ where: `${where}, progress`, what: "is empty", fix: "say what was done in the period" });
+  }
+  if (content.status === "behind" || content.status === "not-started") {
+    for (const field of ["problems", "nextSteps"] as const) {
+      if (content[field].trim() === "") {
+        faults.push({ where: `${where}, ${field}`, what: "is empty, though the task is behind or not started" });
+      }
+    }
+  }
+  return [...faults, ...listFigureFaults(content.figures, { where, wanted, today })];
+}
+
+/** What is wrong with a report's figures; empty ones are skipped. */
+export function listFigureFaults(
+  figures: readonly ReportedFigure[],
+  {
+    where,
+    wanted,
+    today,
+  }: { readonly where: string; readonly wanted: readonly WantedFigure[]; readonly today: string },
+): Fault[] {
+  const allowed = new Set(wanted.map(figureKey));
+  const seen = new Set<string>();
+  return figures.flatMap((figure, index): Fault[] => {
+    const at = `${where}, figure ${index + 1} (${figure.indicator}, ${figure.place})`;
+    const faults: Fault[] = [];
+    const period = findPeriod(figure.period);
+    if (!allowed.has(figureKey(figure))) faults.push({ where: at, what: "is not a figure that this unit owes here" });
+    if (!period)
+      faults.push({ where: at, what: `"${figure.period}" is no period`, fix: "2025, 2025-06 or 2025-06-30" });
+    else if (figure.value !== null && period.to > today) {
+      faults.push({ where: at, what: `the period ${figure.period} has not ended`, fix: "report it when it has" });
+    }
+    const key = `${figureKey(figure)} ${figure.period}`;
+    if (seen.has(key)) faults.push({ where: at, what: `stands twice for ${figure.period}` });
+    seen.add(key);
+    if (figure.value !== null && figure.source.trim() === "") {
+      faults.push({ where: at, what: "has no source", fix: "name the document or yearbook that states it" });
+    }
+    return faults;
+  });
+}
+
+/** Only figures that have a value: the others say that there is none. */
+export function listGivenFigures(content: ReportContent): (ReportedFigure & { readonly value: number })[] {
+  return content.figures.flatMap((figure) => (figure.value === null ? [] : [{ ...figure, value: figure.value }]));
+}
