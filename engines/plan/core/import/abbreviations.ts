@@ -1,0 +1,81 @@
+import { type Gazetteer, type GazetteerPlace, shortName } from "./gazetteer.ts";
+import type { FoundPlace } from "./places.ts";
+
+const bracketRun = /(?:\(\p{Script=Han}\)\p{Script=Han}|\p{Script=Han}\(\p{Script=Han}\))+/gu;
+const bracketPart = /\((\p{Script=Han})\)(\p{Script=Han})|(\p{Script=Han})\((\p{Script=Han})\)/gu;
+
+/** Abbreviations that give the rest in brackets: 新(余)宜(春)萍(乡), (南)昌九(江). */
+export function findBracketed(text: string, gazetteer: Gazetteer): FoundPlace[] {
+  const found: FoundPlace[] = [];
+  for (const run of text.matchAll(bracketRun)) {
+    const parts = [...run[0].matchAll(bracketPart)].map((part) => ({
+      start: run.index + part.index,
+      end: run.index + part.index + part[0].length,
+      name: (part[1] ?? part[3] ?? "") + (part[2] ?? part[4] ?? ""),
+    }));
+    const known = parts.map((part) => gazetteer.findName(part.name));
+    // 县(市) and 就(创)业 look the same: a run counts when the gazetteer knows one of its names.
+    if (!known.some((place) => place !== undefined)) continue;
+    for (const [index, { start, end, name }] of parts.entries()) {
+      const place = known[index];
+      found.push({
+        start,
+        end,
+        rule: "place:bracketed-abbreviation",
+        name: place?.name ?? name,
+        code: place?.code ?? null,
+      });
+    }
+  }
+  return found;
+}
+
+const joined =
+  /(\p{Script=Han}{2,4})(?=(?:一体化|同城化|同城|都市圈|城镇带|城镇群|城市带|经济走廊|创新走廊|走廊|组团|小三角))/gu;
+
+/**
+ * Abbreviations of one character a city, before a word that joins cities: 昌九一体化. Each character must be found in the
+ * name of a city of the region; namesakes are decided for cities of one province.
+ */
+export function findAbbreviations(text: string, cities: readonly GazetteerPlace[]): FoundPlace[] {
+  const found: FoundPlace[] = [];
+  if (cities.length === 0) return found;
+  for (const match of text.matchAll(joined)) {
+    const run = match[1] ?? "";
+    for (let length = run.length; length >= 2; length -= 1) {
+      const letters = run.slice(run.length - length);
+      const members = resolve(letters, cities);
+      if (!members) continue;
+      const end = match.index + run.length;
+      const start = end - length;
+      for (const { name, code } of members) {
+        found.push({ start, end, rule: "place:abbreviation", name: shortName(name), code });
+      }
+      break;
+    }
+  }
+  return found;
+}
+
+/** 城乡一体化 and 区域一体化 join no cities. */
+const everyday = /[城乡镇区域县市省州国内外全海陆港产东西南北中]/u;
+
+function resolve(letters: string, cities: readonly GazetteerPlace[]): GazetteerPlace[] | undefined {
+  if (everyday.test(letters)) return undefined;
+  const options = [...letters].map((letter) => cities.filter((city) => shortName(city.name).includes(letter)));
+  if (options.some((list) => list.length === 0)) return undefined;
+  const provinces = new Set(options[0]?.map(provinceOf));
+  for (const province of provinces) {
+    const chosen = options.map((list) => list.filter((city) => provinceOf(city) === province));
+    // The capital has the smallest code of its province and is what a lone character means first.
+    if (chosen.every((list) => list.length > 0)) {
+      const members = chosen.map((list) => list.reduce((a, b) => ((a.code ?? "") <= (b.code ?? "") ? a : b)));
+      return new Set(members).size === members.length ? members : undefined;
+    }
+  }
+  return options.every((list) => list.length === 1) ? options.map((list) => list[0] as GazetteerPlace) : undefined;
+}
+
+function provinceOf(city: GazetteerPlace): string {
+  return (city.code ?? "").slice(0, 2);
+}

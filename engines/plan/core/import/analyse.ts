@@ -1,0 +1,151 @@
+import type { Strength } from "../../schemas.ts";
+import { type FoundActor, findActors } from "./actors.ts";
+import { type CommitVerdict, judgeCommitment, type SentenceContext } from "./commits.ts";
+import { type FoundDeadline, findDeadlines } from "./deadlines.ts";
+import { findEnglishActors, findEnglishPlaces, findEnglishQuantities, judgeEnglish } from "./english.ts";
+import { findFirstYear, ownNames } from "./frame.ts";
+import type { Gazetteer, GazetteerPlace } from "./gazetteer.ts";
+import { type FoundPlace, findPlaces, type PlaceOptions } from "./places.ts";
+import { type FoundProject, findProjects } from "./projects.ts";
+import { type FoundQuantity, findQuantities } from "./quantities.ts";
+import {
+  type ImportedChapter,
+  type ImportedParagraph,
+  type ImportedSection,
+  type ImportedSentence,
+  listSentences,
+  type PlanStructure,
+  readStructure,
+} from "./structure.ts";
+import { type FoundSystem, findSystems, type SystemProfile } from "./systems.ts";
+import type { Finding, SourceLine } from "./text.ts";
+
+/** What the region knows, for reading a plan: its places and the systems that its plan orders. */
+export interface ImportProfile {
+  readonly gazetteer: Gazetteer;
+  readonly systems: readonly SystemProfile[];
+  /** First year of the plan; told from the text when absent. Earlier years are no deadlines. */
+  readonly firstYear?: number | undefined;
+}
+
+/** Everything that the importer found in one sentence; every finding carries its span and the rule that made it. */
+export interface SentenceAnalysis extends ImportedSentence {
+  readonly commits: boolean;
+  /** Null when the sentence commits nobody. */
+  readonly strength: Strength | null;
+  /** Words that decided whether and how firmly it commits. */
+  readonly evidence: readonly Finding[];
+  readonly quantities: readonly FoundQuantity[];
+  readonly deadlines: readonly FoundDeadline[];
+  readonly actors: readonly FoundActor[];
+  readonly places: readonly FoundPlace[];
+  readonly projects: readonly FoundProject[];
+  readonly systems: readonly FoundSystem[];
+}
+
+export interface PlanAnalysis {
+  readonly structure: PlanStructure;
+  readonly firstYear: number;
+  readonly sentences: readonly SentenceAnalysis[];
+}
+
+/** Reads a plan from its lines: structure first, then each sentence in the light of the headings above it. */
+export function analysePlan(lines: readonly SourceLine[], profile: ImportProfile): PlanAnalysis {
+  const structure = readStructure(lines);
+  const all = listSentences(structure);
+  const firstYear = profile.firstYear ?? findFirstYear(structure.title, all);
+  const frame: Frame = {
+    profile,
+    firstYear,
+    language: structure.language,
+    places: {
+      gazetteer: profile.gazetteer,
+      omit: ownNames(structure.title),
+      cities: citiesFor(profile.gazetteer, all),
+    },
+  };
+  const sentences: SentenceAnalysis[] = [];
+  for (const chapter of structure.chapters) {
+    for (const section of chapter.sections) {
+      for (const paragraph of section.paragraphs)
+        sentences.push(...analyseParagraph(paragraph, section, chapter, frame));
+    }
+  }
+  return { structure, firstYear, sentences };
+}
+
+interface Frame {
+  readonly profile: ImportProfile;
+  readonly firstYear: number;
+  readonly language: "zh" | "en";
+  readonly places: PlaceOptions;
+}
+
+/** The region's own cities where the plan names them; else the cities that the plan names. */
+function citiesFor(gazetteer: Gazetteer, sentences: readonly ImportedSentence[]): readonly GazetteerPlace[] {
+  const named = new Set<GazetteerPlace>();
+  for (const { text } of sentences.slice(0, 2_000)) {
+    for (let position = 0; position < text.length; ) {
+      const match = gazetteer.findAt(text, position);
+      if (match && !match.isWeak && /^(?:prefecture|county)$/u.test(match.place.kind)) named.add(match.place);
+      position = match ? match.end : position + 1;
+    }
+  }
+  return gazetteer.cities.some((city) => named.has(city)) ? gazetteer.cities : [...named];
+}
+
+function analyseParagraph(
+  paragraph: ImportedParagraph,
+  section: ImportedSection,
+  chapter: ImportedChapter,
+  frame: Frame,
+): SentenceAnalysis[] {
+  const heading = paragraph.sentences[0]?.role === "run-in" ? [paragraph.sentences[0].text] : [];
+  const titles = [...heading, section.title, chapter.title].filter((title) => title !== "");
+  const analyses: SentenceAnalysis[] = [];
+  let previous: CommitVerdict | undefined;
+  let open = false;
+  for (const sentence of paragraph.sentences) {
+    const context: SentenceContext = {
+      role: sentence.role,
+      titles,
+      hasRunIn: heading.length > 0,
+      continuesGoal: open && previous?.isGoal === true,
+      continuesStatus: open && previous?.isStatus === true,
+    };
+    const { analysis, verdict } = analyseSentence(sentence, context, frame);
+    analyses.push(analysis);
+    previous = verdict;
+    open = /[;；]$/u.test(sentence.text);
+  }
+  return analyses;
+}
+
+function analyseSentence(
+  sentence: ImportedSentence,
+  context: SentenceContext,
+  { profile, firstYear, language, places: placeOptions }: Frame,
+): { analysis: SentenceAnalysis; verdict: CommitVerdict } {
+  const { text } = sentence;
+  const deadlines = findDeadlines(text, language, firstYear);
+  const quantities = language === "zh" ? findQuantities(text) : findEnglishQuantities(text);
+  const verdict =
+    language === "zh" ? judgeCommitment(text, context, deadlines, quantities) : judgeEnglish(text, context, deadlines);
+  const known = findPlaces(text, placeOptions);
+  const places = language === "zh" ? known : [...known, ...findEnglishPlaces(text, known)];
+  const actors = language === "zh" ? findActors(text, places) : findEnglishActors(text);
+  const analysis: SentenceAnalysis = {
+    ...sentence,
+    commits: verdict.commits,
+    strength: verdict.strength,
+    evidence: verdict.evidence,
+    // Figures and dates of a sentence that promises nothing are facts, neither targets nor deadlines.
+    quantities: verdict.commits ? quantities : [],
+    deadlines: verdict.commits ? deadlines : [],
+    actors,
+    places,
+    projects: verdict.commits ? findProjects(text, places) : [],
+    systems: verdict.commits ? findSystems(text, profile.systems) : [],
+  };
+  return { analysis, verdict };
+}
