@@ -45,7 +45,7 @@ th, td { text-align: start; vertical-align: top; padding: 0.25rem 0.5rem; border
 `;
 
 /**
- * Adds the browsable reference at `/api`, made from the document itself: no script, one style sheet from our origin,
+ * Adds the browsable reference at `/api/reference`, made from the document itself: no script, one style sheet from our origin,
  * nothing from elsewhere.
  */
 export function addReference(app: Hono<HttpEnv>, document: ApiDocument): void {
@@ -53,7 +53,8 @@ export function addReference(app: Hono<HttpEnv>, document: ApiDocument): void {
   app.get("/api/reference.css", (context) =>
     context.body(styleSheet, 200, { "content-type": "text/css; charset=utf-8", "cache-control": "public, no-cache" }),
   );
-  app.get("/api", async (context) => {
+  app.get("/api", (context) => context.redirect("/api/reference", 302));
+  app.get("/api/reference", async (context) => {
     page ??= String(await renderPage(document));
     context.header(
       "content-security-policy",

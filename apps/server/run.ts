@@ -4,6 +4,7 @@ import { createJobs } from "@midreach/kernel/jobs";
 import { Problem } from "@midreach/kernel/problems";
 import { createApp } from "./app.ts";
 import { runCommand } from "./commands.ts";
+import { compressAnswers } from "./compress.ts";
 import { type House, openHouse } from "./house.ts";
 import { listen } from "./listen.ts";
 import { createLog } from "./log.ts";
@@ -71,7 +72,7 @@ async function open(options: ServerOptions, closers: Closer[]): Promise<RunningS
   closers.push(() => metrics.stop());
   const app = await createApp(house, { ...options, metrics });
   await progress.step("ready", async () => {
-    listener.serve(app.fetch);
+    listener.serve(compressAnswers((request, env) => app.fetch(request, env)));
     return { detail: `${listener.address}/`, result: undefined };
   });
   const scheduled = modules.flatMap((module) => module.jobs?.(services) ?? []);
