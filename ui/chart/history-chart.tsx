@@ -30,7 +30,9 @@ export function HistoryChart({ entries, frame }: HistoryChartProps) {
       )}
       <details open={!drawable && entries.length <= 3}>
         <summary>{m.history_table()}</summary>
-        <HistoryTable entries={entries} unit={frame?.unit ?? ""} />
+        <div className="mr-scroll">
+          <HistoryTable entries={entries} unit={frame?.unit ?? ""} />
+        </div>
       </details>
     </div>
   );

@@ -122,8 +122,8 @@ function Wording({ detail }: { readonly detail: CommitmentDetail }) {
       </p>
       {detail.note ? <p className="mr-note">{say(detail.note)}</p> : null}
       {detail.siblings.length > 0 ? (
-        <p className="mr-small">
-          {m.siblings()}{" "}
+        <p className="mr-chips">
+          <span className="mr-small">{m.siblings()}</span>
           {detail.siblings.map((sibling) => (
             <Link key={sibling.id} to={commitmentAddress(sibling.id)} title={say(sibling.text)} className="mr-chip">
               {sibling.id}

@@ -81,17 +81,21 @@ function Headline({ overview }: { readonly overview: Overview }) {
   const judged = counts.planEnd ?? counts.latest;
   const evaluation = evaluations.planEnd ?? evaluations.latest;
   if (!judged || !evaluation) return <p className="mr-headline">{m.headline_before({ total: totals.commitments })}</p>;
+  const open = judged["on-track"] + judged.behind;
+  const figures = {
+    total: totals.commitments,
+    date: formatDate(evaluation.asOf),
+    met: judged.met,
+    missed: judged.missed,
+    noData: judged["no-data"],
+    qualitative: judged.qualitative,
+  };
   return (
     <p className="mr-headline">
-      {m.headline({
-        total: totals.commitments,
-        date: formatDate(evaluation.asOf),
-        met: judged.met,
-        missed: judged.missed,
-        open: judged["on-track"] + judged.behind,
-        noData: judged["no-data"],
-        qualitative: judged.qualitative,
-      })}
+      {open > 0 ? m.headline({ ...figures, open }) : m.headline_closed(figures)}{" "}
+      {counts.latest && counts.planEnd
+        ? m.headline_now({ met: counts.latest.met, missed: counts.latest.missed })
+        : null}
     </p>
   );
 }

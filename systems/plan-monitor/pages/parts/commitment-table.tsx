@@ -2,7 +2,7 @@ import type { CommitmentRow } from "@midreach/plan";
 import { DataTable, formatDate, m, StatusTag, say, useLocalPage } from "@midreach/ui";
 import type { ComponentProps, ReactNode } from "react";
 import { Link } from "react-router";
-import { strengthWord } from "./commitment-words.ts";
+import { standingSentence, strengthWord } from "./commitment-words.ts";
 import { OwnerLinks, PlaceLinks } from "./names.tsx";
 import { commitmentAddress } from "./plan-api.ts";
 
@@ -54,7 +54,7 @@ function Standing({ row }: { readonly row: CommitmentRow }) {
   return (
     <>
       <StatusTag status={row.result.status} />
-      <div className="mr-small mr-soft">{say(row.result.summary)}</div>
+      <div className="mr-small mr-soft">{standingSentence(row.result)}</div>
     </>
   );
 }

@@ -1,5 +1,5 @@
-import type { CommitmentRow } from "@midreach/plan";
-import { m } from "@midreach/ui";
+import type { CommitmentRow, ResultBrief } from "@midreach/plan";
+import { formatQuantity, formatTarget, m, say } from "@midreach/ui";
 
 /** How firm promises can be, the firmest first. */
 export const strengthNames = ["firm", "planned", "encouraged", "explored"] as const;
@@ -23,4 +23,14 @@ export function deadlineBasisWord(basis: CommitmentRow["deadlineBasis"]): string
     outlook: m.deadline_outlook,
   } as const;
   return words[basis]();
+}
+
+/** One sentence that says how the value stands against the target; without a value, why there is none. */
+export function standingSentence(result: ResultBrief): string {
+  if (result.value === null || !result.target) return say(result.summary);
+  const value = formatQuantity(result.value, result.unit);
+  const target = formatTarget(result.target);
+  return result.lowerBound
+    ? m.value_at_least({ value, target, missing: result.missing })
+    : m.value_against({ value, target });
 }

@@ -13,6 +13,7 @@ import {
 } from "@midreach/ui";
 import { useMemo } from "react";
 import { Link } from "react-router";
+import { standingSentence } from "./commitment-words.ts";
 import { howToSupply } from "./missing-words.ts";
 import { commitmentAddress, ownerAddress, planApi } from "./plan-api.ts";
 
@@ -35,7 +36,7 @@ function ResultView({ detail, result }: { readonly detail: CommitmentDetail; rea
     <div className="mr-result">
       <div className="mr-result-head">
         <StatusTag status={result.status} />
-        <strong>{say(result.summary)}</strong>
+        <strong>{standingSentence(result)}</strong>
       </div>
       <ValueLine result={result} />
       <p className="mr-small mr-soft">
@@ -120,34 +121,20 @@ export function EvaluationTable({ detail }: { readonly detail: CommitmentDetail 
   return (
     <section className="mr-panel" aria-labelledby="evaluations-heading">
       <h2 id="evaluations-heading">{m.published_evaluations()}</h2>
-      <div className="mr-scroll">
-        <table className="mr-table">
-          <thead>
-            <tr>
-              <th scope="col">{m.evaluation()}</th>
-              <th scope="col">{m.as_of()}</th>
-              <th scope="col">{m.status()}</th>
-              <th scope="col">{m.summary()}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {detail.evaluations.map(({ evaluation, result }) => (
-              <tr key={evaluation.id}>
-                <th scope="row">
-                  <Link to={addressOf(commitmentAddress(detail.id), { evaluation: evaluation.id })}>
-                    {say(evaluation.title)}
-                  </Link>
-                </th>
-                <td className="mr-nowrap">{formatDate(evaluation.asOf)}</td>
-                <td>
-                  <StatusTag status={result.status} />
-                </td>
-                <td className="mr-small">{say(result.summary)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <ul className="mr-list">
+        {detail.evaluations.map(({ evaluation, result }) => (
+          <li key={evaluation.id} className="mr-evaluation">
+            <Link to={addressOf(commitmentAddress(detail.id), { evaluation: evaluation.id })}>
+              {say(evaluation.title)}
+            </Link>
+            <StatusTag status={result.status} />
+            <span className="mr-small">{standingSentence(result)}</span>
+            <span className="mr-small mr-soft">
+              {m.as_of_known_by({ asOf: formatDate(evaluation.asOf), knownBy: formatDate(evaluation.knownBy) })}
+            </span>
+          </li>
+        ))}
+      </ul>
     </section>
   );
 }
