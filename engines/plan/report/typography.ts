@@ -31,12 +31,12 @@ export function setChinese(text: string): string {
     .replace(/(?<=[，；：、。？！（]) +/gu, "");
 }
 
+/** Control characters, halves of surrogate pairs and non-characters: no XML document may hold them. */
+const unprintable = /[^\P{Cc}\t\n\r]|\p{Cs}|[\ufffe\uffff]/gu;
+
 /** A text of the data as the report sets it. */
 export const setText = (text: string, language: Language): string =>
-  (language === "zh" ? setChinese(text) : text).replaceAll(
-    /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/gu,
-    "",
-  );
+  (language === "zh" ? setChinese(text) : text).replaceAll(unprintable, "");
 
 const localeOf = { zh: "zh-CN", en: "en-GB" } as const;
 

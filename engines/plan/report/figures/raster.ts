@@ -1,0 +1,51 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { renderAsync } from "@resvg/resvg-js";
+import type { Drawing } from "../document/blocks.ts";
+import { drawBars } from "./bars.ts";
+import { cutFonts } from "./glyphs.ts";
+import { drawMap } from "./map.ts";
+import { type Picture, pictureFont, type RasterPicture } from "./picture.ts";
+
+/** Pixels for each user unit: 2000 pixels on 16 cm are 317 dots per inch. */
+const zoom = 2;
+
+/** A drawing as SVG. */
+export const draw = (drawing: Drawing): Picture => (drawing.kind === "bars" ? drawBars(drawing) : drawMap(drawing));
+
+/**
+ * Drawings as PNG. All texts are drawn with the package's own font, so that a machine without Chinese fonts draws the
+ * same picture.
+ */
+export async function rasterise(drawings: readonly Drawing[]): Promise<RasterPicture[]> {
+  const pictures = drawings.map(draw);
+  const folder = await mkdtemp(join(tmpdir(), "midreach-fonts-"));
+  try {
+    const fonts = await cutFonts(pictures.map((picture) => textOf(picture.svg)).join(""));
+    // The renderer reads fonts from files only.
+    const fontFiles = fonts.map((_, index) => join(folder, `${index}.ttf`));
+    await Promise.all(fonts.map((font, index) => writeFile(join(folder, `${index}.ttf`), font)));
+    const rendered: RasterPicture[] = [];
+    for (const { svg, width, height } of pictures) {
+      const image = await renderAsync(svg, {
+        font: { loadSystemFonts: false, fontFiles, defaultFontFamily: pictureFont, sansSerifFamily: pictureFont },
+        fitTo: { mode: "zoom", value: zoom },
+        background: "#ffffff",
+      });
+      rendered.push({ png: new Uint8Array(image.asPng()), width, height });
+    }
+    return rendered;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+const entities: Readonly<Record<string, string>> = { "&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"' };
+
+/** The characters of an SVG that are drawn. */
+function textOf(svg: string): string {
+  return [...svg.matchAll(/>([^<]+)</gu)]
+    .map(([, text = ""]) => text.replace(/&(?:amp|lt|gt|quot);/gu, (entity) => entities[entity] ?? ""))
+    .join("");
+}
