@@ -1,5 +1,6 @@
 import { lazy, Suspense } from "react";
 import { formatDate, formatQuantity, formatUnit } from "../format/format.ts";
+import { useSeen } from "../page/use-seen.ts";
 import { StatusTag } from "../status/status-tag.tsx";
 import { m } from "../texts/index.ts";
 import { type HistoryEntry, type HistoryFrame, valuePoints } from "./history.ts";
@@ -16,13 +17,14 @@ interface HistoryChartProps {
 /** How a commitment went over the years: value against the path and the target; the same as a table for everybody. */
 export function HistoryChart({ entries, frame }: HistoryChartProps) {
   const drawable = frame !== null && valuePoints(entries).length > 0;
+  const [box, seen] = useSeen();
   return (
-    <div className="mr-history">
+    <div className="mr-history" ref={box}>
       {drawable ? (
         <>
           <p className="mr-small mr-soft">{m.history_unit({ unit: formatUnit(frame.unit) })}</p>
           <Suspense fallback={<div className="mr-chart" />}>
-            <Drawing entries={entries} frame={frame} />
+            {seen ? <Drawing entries={entries} frame={frame} /> : <div className="mr-chart" />}
           </Suspense>
         </>
       ) : (

@@ -37,6 +37,11 @@ interface MapViewProps {
 const radiusOfLargest = 13;
 const smallestRadius = 3.5;
 
+/** Keeps the place of a map that is being fetched, so that nothing jumps when it comes. */
+export function MapPlaceholder() {
+  return <div className="mr-map-placeholder" role="status" aria-label={m.loading()} />;
+}
+
 /** Radius in pixels for a population, so that areas are proportional; never too small to hit. */
 function radiusFor(population: number | null, largest: number): number {
   if (population === null || largest <= 0) return smallestRadius;

@@ -15,6 +15,9 @@ const fields = { evaluation: textField } as const;
 export default function CommitmentPage() {
   const { id = "" } = useParams();
   const [query] = useAddress(fields);
+  // Parts further down need these; asked for now, they come at the same time.
+  useApi(planApi, "/api/map");
+  useApi(planApi, "/api/cities");
   const answer = useApi(planApi, "/api/commitments/{id}", { params: { id }, query });
   return (
     <Queried query={answer} whole lines={24}>

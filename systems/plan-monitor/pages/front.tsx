@@ -13,6 +13,8 @@ import "./parts/front.css";
 /** The front page: the whole plan at a glance. */
 export default function FrontPage() {
   const overview = useApi(planApi, "/api/overview");
+  // The map is drawn further down; asked for now, it comes at the same time.
+  useApi(planApi, "/api/map");
   return (
     <Queried query={overview} whole lines={24}>
       {(answer) => <Front overview={answer} />}

@@ -1,5 +1,5 @@
 import type { CitySummary } from "@midreach/plan";
-import { countsInWords, formatQuantity, Loading, type MapCity, MapView, m, say, useApi } from "@midreach/ui";
+import { countsInWords, formatQuantity, type MapCity, MapPlaceholder, MapView, m, say, useApi } from "@midreach/ui";
 import { useMemo } from "react";
 import { placeAddress, planApi } from "./plan-api.ts";
 
@@ -17,7 +17,7 @@ export function ClusterMap({ cities, label, highlights, legend = true, extra = [
   const map = useApi(planApi, "/api/map");
   const points = useMemo(() => [...cities.map(toMapCity), ...extra], [cities, extra]);
   if (map.isError) return <p className="mr-soft">{m.map_unavailable()}</p>;
-  if (!map.data) return <Loading lines={16} />;
+  if (!map.data) return <MapPlaceholder />;
   return (
     <MapView
       layers={map.data.layers}
