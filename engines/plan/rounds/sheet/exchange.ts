@@ -1,0 +1,111 @@
+import type { Actor, Language, UploadedFile } from "@midreach/kernel/http";
+import { type Fault, Problem } from "@midreach/kernel/problems";
+import { hashRow } from "../../core/frame.ts";
+import { emptyContent, listFigureFaults, type ReportContent } from "../../core/rounds/report.ts";
+import type { PlanService } from "../../service.ts";
+import type { PlanState } from "../../views/state.ts";
+import { readWorkbook } from "../../workbook/workbook.ts";
+import { dayOf, doingOf, roundTables } from "../context.ts";
+import { getVisibleRound } from "../rounds.ts";
+import { listUnitItems, type StoredItem } from "../store/items.ts";
+import { type ImportedReport, importReports } from "../store/reports.ts";
+import type { StoredRound } from "../store/rounds.ts";
+import { wantedIn } from "../units.ts";
+import { readUnitSheet, type SheetReport, saysNothing } from "./read.ts";
+import { writeUnitSheet } from "./write.ts";
+
+/** Largest workbook that is taken. */
+export const maxSheetBytes = 10 << 20;
+
+/** A unit's tasks in a round as a workbook. @throws Problem `resource.not-found` */
+export async function exportUnit(
+  service: PlanService,
+  actor: Actor,
+  target: { readonly round: string; readonly organisation: string },
+  language: Language,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const state = await service.reader.getState();
+  const round = await getVisibleRound(service, actor, target.round);
+  const items = await listUnitItems(roundTables(service), target.round, target.organisation);
+  if (items.length === 0) throw new Problem("resource.not-found", "The unit is not asked in this round.");
+  return writeUnitSheet(state, round, items, language);
+}
+
+/**
+ * Takes a filled sheet: every changed row becomes a draft, all or none.
+ * @returns how many reports changed
+ * @throws Problem `import.rejected` with every bad cell; nothing is changed then
+ */
+export async function importUnit(
+  service: PlanService,
+  actor: Actor,
+  target: { readonly round: string; readonly organisation: string; readonly file: string },
+  file: UploadedFile,
+): Promise<number> {
+  const state = await service.reader.getState();
+  const round = await getVisibleRound(service, actor, target.round);
+  if (round.state !== "open") {
+    throw new Problem("resource.conflict", `Round "${round.title}" is ${round.state}; the sheet was not taken.`, [], {
+      context: { reason: "closed", kept: false },
+    });
+  }
+  const items = await listUnitItems(roundTables(service), target.round, target.organisation);
+  const { reports, faults } = readUnitSheet(readWorkbook(file.bytes));
+  const changed: ImportedReport[] = [];
+  const byId = new Map(items.map((item) => [item.commitment, item]));
+  for (const report of reports) {
+    const found = compareRow(state, round, report, byId.get(report.commitment), dayOf(service));
+    faults.push(...found.faults);
+    if (found.changed) changed.push(report);
+  }
+  if (faults.length > 0) {
+    const what = faults.length === 1 ? "1 cell is wrong" : `${faults.length} cells are wrong`;
+    throw new Problem(
+      "import.rejected",
+      `${what}; nothing was changed. Correct what is listed and send it again.`,
+      faults,
+    );
+  }
+  if (changed.length === 0) return 0;
+  return importReports(service.services.database, target, changed, doingOf(service, actor));
+}
+
+/** A report as it comes back from a sheet that nobody has touched. */
+const asInSheet = (content: ReportContent): ReportContent => ({
+  ...content,
+  progress: content.progress.trim(),
+  problems: content.problems.trim(),
+  nextSteps: content.nextSteps.trim(),
+  figures: content.figures
+    .filter((figure) => figure.value !== null || figure.source.trim() !== "")
+    .map((figure) => ({ ...figure, source: figure.source.trim() })),
+});
+
+/** What a row would change, and what forbids it. */
+function compareRow(
+  state: PlanState,
+  round: StoredRound,
+  { commitment, version, content, where }: SheetReport,
+  item: StoredItem | undefined,
+  today: string,
+): { changed: boolean; faults: Fault[] } {
+  if (!item) return { changed: false, faults: [{ where, what: `"${commitment}" is not asked of this unit` }] };
+  const before = item.content ?? emptyContent;
+  const same = hashRow(asInSheet(before)) === hashRow(content) || (item.content === null && saysNothing(content));
+  if (same) return { changed: false, faults: [] };
+  if (item.state === "submitted" || item.state === "accepted") {
+    return { changed: false, faults: [{ where, what: `"${commitment}" is ${item.state} and cannot be changed` }] };
+  }
+  if (version >= 0 && version !== item.version) {
+    const fix = "download the sheet again, and put your changes into that one";
+    const what = `"${commitment}" was changed by ${item.saved_by ?? "somebody"} after the sheet was made`;
+    return { changed: false, faults: [{ where, what, fix }] };
+  }
+  const wanted = state.rowById.has(commitment) ? wantedIn(state, round, item) : [];
+  const given = content.figures.filter((figure) => figure.value !== null);
+  // A draft may be incomplete; its figures may not be somebody else's.
+  const faults = listFigureFaults(given, { where: `${where} ${commitment}`, wanted, today }).filter(
+    (fault) => fault.what !== "has no source",
+  );
+  return { changed: true, faults };
+}

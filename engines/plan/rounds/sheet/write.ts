@@ -1,0 +1,134 @@
+import type { Language } from "@midreach/kernel/http";
+import writeXlsxFile from "write-excel-file/node";
+import { emptyContent, type WantedFigure } from "../../core/rounds/report.ts";
+import { observationKey } from "../../core/world.ts";
+import { statusNames } from "../../views/labels.ts";
+import type { PlanState } from "../../views/state.ts";
+import { findComputed, toBriefCommitment } from "../context.ts";
+import type { StoredItem } from "../store/items.ts";
+import type { StoredRound } from "../store/rounds.ts";
+import { wantedIn } from "../units.ts";
+import {
+  type FigureColumn,
+  figureColumns,
+  type ReportColumn,
+  reportColumns,
+  reportedWords,
+  roleWords,
+  sheetNames,
+  stateWords,
+} from "./columns.ts";
+
+type Value = string | number | null;
+type Filled<Column extends string> = Readonly<Record<Column, Value>>;
+
+/** The columns that a unit fills in; they are white, the others grey. */
+const open = new Set<string>(["status", "progress", "problems", "nextSteps", "period", "value", "source"]);
+const widths: Readonly<Record<string, number>> = {
+  task: 50,
+  progress: 50,
+  problems: 30,
+  nextSteps: 30,
+  reason: 30,
+  name: 28,
+  source: 40,
+};
+
+/**
+ * A unit's tasks as a workbook: first sheet in words, second sheet figures. What is not to be changed is grey; cells for
+ * words and periods are texts, so that no spreadsheet makes a date of `2025-06`.
+ */
+export async function writeUnitSheet(
+  state: PlanState,
+  round: StoredRound,
+  items: readonly StoredItem[],
+  language: Language,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const reports = items.map((item) => toReportRow(state, item, language));
+  const figures = items.flatMap((item) => toFigureRows(state, round, item, language));
+  const sheets = [
+    toSheet(sheetNames.reports[language], reportColumns, reports, language),
+    toSheet(sheetNames.figures[language], figureColumns, figures, language),
+  ];
+  return new Uint8Array(await writeXlsxFile(sheets).toBuffer());
+}
+
+function toReportRow(state: PlanState, item: StoredItem, language: Language): Filled<ReportColumn> {
+  const brief = toBriefCommitment(state, item.commitment);
+  const content = item.content ?? emptyContent;
+  const computed = findComputed(state, item.commitment);
+  return {
+    id: item.commitment,
+    task: brief.text[language],
+    role: roleWords[item.role][language],
+    deadline: brief.deadline,
+    state: stateWords[item.state][language],
+    version: item.version,
+    computed: statusNames.find((status) => status.id === computed)?.name[language] ?? null,
+    status: content.status === null ? null : reportedWords[content.status][language],
+    progress: content.progress,
+    problems: content.problems,
+    nextSteps: content.nextSteps,
+    reason: item.return_reason,
+  };
+}
+
+function toFigureRows(
+  state: PlanState,
+  round: StoredRound,
+  item: StoredItem,
+  language: Language,
+): Filled<FigureColumn>[] {
+  if (!state.rowById.has(item.commitment)) return [];
+  const given = item.content?.figures ?? [];
+  const wanted = wantedIn(state, round, item);
+  const matches = (figure: WantedFigure, other: WantedFigure) =>
+    figure.indicator === other.indicator && figure.place === other.place;
+  // What was given for other periods than the one asked for stays in the sheet, or it would be lost on the way back.
+  const missing = wanted.filter((figure) => !given.some((other) => matches(figure, other)));
+  const rows = [...given, ...missing.map((figure) => ({ ...figure, value: null, source: "" }))];
+  return rows.map((row) => {
+    const indicator = state.world.indicators.get(row.indicator);
+    const known = state.world.observations.get(observationKey(row.indicator, row.place))?.at(-1);
+    return {
+      id: item.commitment,
+      indicator: row.indicator,
+      name: indicator?.name[language] ?? row.indicator,
+      place: row.place,
+      placeName: state.world.places.get(row.place)?.name[language] ?? row.place,
+      period: row.period,
+      value: row.value,
+      unit: indicator?.unit ?? null,
+      source: row.source,
+      known: known ? `${known.value} (${known.period})` : null,
+    };
+  });
+}
+
+function toSheet<Column extends string>(
+  sheet: string,
+  columns: Readonly<Record<Column, { readonly zh: string; readonly en: string }>>,
+  rows: readonly Filled<Column>[],
+  language: Language,
+) {
+  const names = Object.keys(columns) as Column[];
+  const heading = names.map((name) => ({
+    type: String,
+    value: columns[name][language],
+    fontWeight: "bold" as const,
+    backgroundColor: "#d8dee5",
+  }));
+  const body = rows.map((row) => names.map((name) => toCell(row[name], open.has(name))));
+  return {
+    data: [heading, ...body],
+    sheet,
+    columns: names.map((name) => ({ width: widths[name] ?? 14 })),
+    stickyRowsCount: 1,
+  };
+}
+
+function toCell(value: Value, isOpen: boolean) {
+  const look = { wrap: true, alignVertical: "top" as const, ...(isOpen ? {} : { backgroundColor: "#f0f2f4" }) };
+  if (typeof value === "number") return { type: Number, value, ...look };
+  return { type: String, value: value ?? "", format: "@", ...look };
+}
