@@ -4,7 +4,9 @@ import { compressAnswers } from "./compress.ts";
 
 const long = JSON.stringify({ text: "长江".repeat(2000) });
 const answer = (body: string, headers: Record<string, string> = {}) =>
-  compressAnswers(() => new Response(body, { headers: { "content-type": "application/json; charset=utf-8", ...headers } }));
+  compressAnswers(
+    () => new Response(body, { headers: { "content-type": "application/json; charset=utf-8", ...headers } }),
+  );
 const ask = (encoding: string, method = "GET") =>
   new Request("http://127.0.0.1/api/x", { method, headers: { "accept-encoding": encoding } });
 

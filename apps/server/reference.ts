@@ -74,6 +74,7 @@ function renderPage({ info, tags, paths }: ApiDocument): Html {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${info.title} API</title>
+<link rel="icon" href="/icon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/api/reference.css">
 </head>
 <body>
