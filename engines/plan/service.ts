@@ -1,4 +1,4 @@
-import type { Actor, Services } from "@midreach/kernel/http";
+import { type Actor, lastingAnswer, type Services, type SystemStatus } from "@midreach/kernel/http";
 import { Problem } from "@midreach/kernel/problems";
 import { today } from "@midreach/kernel/time";
 import { runEvaluation } from "./evaluation.ts";
@@ -62,11 +62,22 @@ export async function chooseEvaluation(service: PlanService, actor: Actor, selec
 const noEvaluation = (id: string): Problem =>
   new Problem("resource.not-found", `There is no evaluation "${id}". /api/evaluations lists them.`);
 
-/** The whole front page. */
+interface KeptOverview {
+  readonly statuses: readonly SystemStatus[];
+  readonly overview: Overview;
+}
+const keptOverviews = new WeakMap<PlanState, KeptOverview>();
+
+/** The whole front page; the same object as long as neither the plan's state nor the systems' health was read anew. */
 export async function getOverview(service: PlanService): Promise<Overview> {
   const state = await service.reader.getState();
   const statuses = await service.systems.listStatuses();
-  return toOverview(state, service.services.region, await getChanges(service, state), statuses);
+  const kept = keptOverviews.get(state);
+  if (kept?.statuses === statuses) return kept.overview;
+  const changes = await getChanges(service, state);
+  const overview = lastingAnswer(toOverview(state, service.services.region, changes, statuses));
+  keptOverviews.set(state, { statuses, overview });
+  return overview;
 }
 
 const keptChanges = new WeakMap<PlanState, Promise<Changes | null>>();

@@ -1,9 +1,9 @@
-import { createHash } from "node:crypto";
 import { type Context, Hono } from "hono";
 import { HTTPException } from "hono/http-exception";
 import type { Logger } from "pino";
 import type { Authoriser } from "../policies/types.ts";
 import { Problem } from "../problems/index.ts";
+import { type WrittenJson, writeJson, writeText } from "./json.ts";
 import { collectionOf, listRoutesWithoutPolicy } from "./matrix.ts";
 import { buildOpenApi, type OpenApiInfo } from "./openapi.ts";
 import { parsePart, queryRecord, type RouteSchemas, routeSchemas } from "./parse.ts";
@@ -58,7 +58,7 @@ export function createHttpApp(options: HttpAppOptions): Hono<HttpEnv> {
   });
   app.onError((error, context) => answerError(error, context, options.log));
   app.notFound((context) => answerProblem(context, notFound(context)));
-  const document = JSON.stringify(buildOpenApi(options.routes, options.openApi));
+  const document = writeText(JSON.stringify(buildOpenApi(options.routes, options.openApi)));
   app.get("/api/openapi.json", (context) => answerJson(context, document, 200, true));
   options.extend?.(app);
   const ordered = [...options.routes].sort(moreSpecificFirst);
@@ -143,7 +143,7 @@ async function answerRoute(
   if (options.checkResponses) await checkResponse(route, answer);
   const status = route.status ?? 200;
   if (status === 204) return context.body(null, 204, { "cache-control": "no-store" });
-  return answerJson(context, JSON.stringify(answer), status, actor.kind === "public");
+  return answerJson(context, writeJson(answer), status, actor.kind === "public");
 }
 
 function authorise(
@@ -186,13 +186,17 @@ function cacheControl(method: string, isPublic: boolean): string {
   return isPublic ? "public, no-cache" : "private, no-cache";
 }
 
-function answerJson(context: AppContext, body: string, status: 200 | 201 | 202, isPublic: boolean): Response {
+function answerJson(
+  context: AppContext,
+  { body, tag }: WrittenJson,
+  status: 200 | 201 | 202,
+  isPublic: boolean,
+): Response {
   const headers: Record<string, string> = {
     "cache-control": cacheControl(context.req.method, isPublic),
     vary: varying,
   };
   if (context.req.method === "GET" || context.req.method === "HEAD") {
-    const tag = `W/"${createHash("sha1").update(body).digest("base64url")}"`;
     headers.etag = tag;
     const known = context.req.header("if-none-match")?.split(",");
     if (known?.some((entry) => entry.trim() === tag)) return context.body(null, 304, headers);

@@ -1,4 +1,5 @@
 export * from "./app.ts";
+export { lastingAnswer } from "./json.ts";
 export * from "./matrix.ts";
 export * from "./module.ts";
 export * from "./openapi.ts";

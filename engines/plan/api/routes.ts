@@ -1,4 +1,5 @@
-import { defineRoute } from "@midreach/kernel/http";
+import type { Text } from "@midreach/kernel/contracts";
+import { defineRoute, lastingAnswer } from "@midreach/kernel/http";
 import { Problem } from "@midreach/kernel/problems";
 import { readMapLayers } from "@midreach/kernel/region";
 import { z } from "zod";
@@ -125,7 +126,7 @@ export function planRoutes(service: PlanService) {
 export function viewRoutes(service: PlanService) {
   const { region } = service.services;
   // Simplifying outlines takes long and depends on nothing but the pack.
-  let layers: ReturnType<typeof readMapLayers> | undefined;
+  let map: { readonly layers: ReturnType<typeof readMapLayers>; readonly note: Text } | undefined;
   return [
     defineRoute({
       id: "plan.listCities",
@@ -193,8 +194,11 @@ export function viewRoutes(service: PlanService) {
       response: mapSchema,
       action: "plan:read",
       handler: async () => {
-        layers ??= readMapLayers(region);
-        return { layers, note: { zh: "示意图,非标准地图", en: "Sketch map, not a standard map" } };
+        map ??= lastingAnswer({
+          layers: readMapLayers(region),
+          note: { zh: "示意图,非标准地图", en: "Sketch map, not a standard map" },
+        });
+        return map;
       },
     }),
     defineRoute({

@@ -10,6 +10,7 @@ import { listOfficialSentences, type OfficialSentence } from "../store/official.
 import { findRegister, readRevision, type StoredRegister } from "../store/register.ts";
 import type { PlanTables } from "../tables.ts";
 import { type RowFrame, toRowFrame } from "./row-frame.ts";
+import { shareReading } from "./shared-reading.ts";
 
 /** Results of one evaluation by commitment. They never change once written. */
 export type Results = ReadonlyMap<string, StoredResult>;
@@ -73,8 +74,9 @@ export function createPlanReader(services: Pick<Services, "database" | "region">
     return results;
   };
 
+  const getRevision = shareReading(() => readRevision(db));
   const getState = async (): Promise<PlanState> => {
-    const revision = await readRevision(db);
+    const revision = await getRevision();
     if (current?.revision === revision) return current.state;
     const state = readState(services, revision, getResults);
     current = { revision, state };
