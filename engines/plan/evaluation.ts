@@ -7,9 +7,14 @@ import { evaluateCommitment, listHistoryDates } from "./core/evaluate.ts";
 import { type ExternalQuestion, listExternalQuestions } from "./core/evaluators/external.ts";
 import type { SystemSample } from "./core/records.ts";
 import { createWorld, type ExternalAnswer, type World } from "./core/world.ts";
-import { listAssessments } from "./store/assessments.ts";
-import { insertEvaluation, listSamples, type StoredResult, storeSamples } from "./store/evaluations.ts";
-import { findRegister } from "./store/register.ts";
+import {
+  findRegister,
+  insertEvaluation,
+  listAssessments,
+  listSamples,
+  type StoredResult,
+  storeSamples,
+} from "./store.ts";
 import type { PlanTables } from "./tables.ts";
 import { toRecords } from "./views/state.ts";
 

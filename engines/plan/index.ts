@@ -1,4 +1,4 @@
-export type { PlanRoutes } from "./api/routes.ts";
+export type { PlanRoutes } from "./api.ts";
 export { planCommands } from "./commands.ts";
 export { evaluatePlan } from "./core/evaluate.ts";
 export { createWorld } from "./core/world.ts";

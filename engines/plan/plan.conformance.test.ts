@@ -20,9 +20,9 @@ import {
   planServiceOf,
   publishEvaluation,
 } from "./service.ts";
-import { findRegister } from "./store/register.ts";
+import { findRegister } from "./store.ts";
 import type { PlanTables } from "./tables.ts";
-import { copyTinyRegion, removeFolder, startPlan, startTestPlan, tinyRegion, wirePlan } from "./testing/house.ts";
+import { copyTinyRegion, removeFolder, startPlan, startTestPlan, tinyRegion, wirePlan } from "./testing.ts";
 
 const office: Actor = { ...systemActor, name: "Office" };
 

@@ -4,7 +4,7 @@ import { type Database, openDatabase } from "@midreach/kernel/database";
 import { afterEach, describe, expect, it } from "vitest";
 import { openTestDatabase, seededRandom, startVictim, type Victim } from "../../kernel/database/testing.ts";
 import type { PlanTables } from "./tables.ts";
-import { startPlan, tinyRegion, turnedClock, wirePlan } from "./testing/house.ts";
+import { startPlan, tinyRegion, turnedClock, wirePlan } from "./testing.ts";
 
 const urlOf = (path: string) => JSON.stringify(new URL(path, import.meta.url).href);
 const seed = Number(process.env.MIDREACH_TEST_SEED ?? 20_150_413);
@@ -21,7 +21,7 @@ afterEach(async () => {
 /** Starts the plan on the folder; then evaluates and publishes for ever, printing each id when it is acknowledged. */
 const code = (folder: string) => `
   const { openDatabase } = await import(${urlOf("../../kernel/database/index.ts")});
-  const { startPlan, turnedClock, wirePlan } = await import(${urlOf("./testing/house.ts")});
+  const { startPlan, turnedClock, wirePlan } = await import(${urlOf("./testing.ts")});
   const { createEvaluation, planServiceOf } = await import(${urlOf("./service.ts")});
   const { systemActor } = await import(${urlOf("../../kernel/identity/index.ts")});
   const database = await openDatabase({ folder: ${JSON.stringify(folder)} });

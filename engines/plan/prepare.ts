@@ -2,8 +2,7 @@ import type { Services } from "@midreach/kernel/http";
 import { systemActor } from "@midreach/kernel/identity";
 import { today } from "@midreach/kernel/time";
 import { runEvaluation } from "./evaluation.ts";
-import { listEvaluations } from "./store/evaluations.ts";
-import { findRegister } from "./store/register.ts";
+import { findRegister, listEvaluations } from "./store.ts";
 import type { PlanTables } from "./tables.ts";
 
 /**

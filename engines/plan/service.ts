@@ -4,9 +4,13 @@ import { today } from "@midreach/kernel/time";
 import { runEvaluation } from "./evaluation.ts";
 import type { Changes, CommitmentAnswer } from "./schemas.ts";
 import type { EvaluationDetail, EvaluationSummary, NewAssessment, Overview, Systems } from "./schemas-views.ts";
-import { insertAssessment, type StoredAssessment } from "./store/assessments.ts";
-import { publishDraft, type StoredEvaluation } from "./store/evaluations.ts";
-import { listCommitmentVersions } from "./store/register.ts";
+import {
+  insertAssessment,
+  listCommitmentVersions,
+  publishDraft,
+  type StoredAssessment,
+  type StoredEvaluation,
+} from "./store.ts";
 import type { PlanTables } from "./tables.ts";
 import { findRows, toAssessment, toDetail } from "./views/detail.ts";
 import { countChapters, toChanges, toOverview } from "./views/overview.ts";

@@ -8,11 +8,11 @@ import type { Services } from "@midreach/kernel/http";
 import { kernelPolicies, loadPolicies } from "@midreach/kernel/policies";
 import { readRegionPack, storeRegion } from "@midreach/kernel/region";
 import pino from "pino";
-import { openTestDatabase } from "../../../kernel/database/testing.ts";
-import { planModule } from "../module.ts";
+import { openTestDatabase } from "../../kernel/database/testing.ts";
+import { planModule } from "./module.ts";
 
 /** The fictional region of two provinces, five cities and twelve commitments. */
-export const tinyRegion = fileURLToPath(new URL("../../../tests/fixtures/tiny-region", import.meta.url));
+export const tinyRegion = fileURLToPath(new URL("../../tests/fixtures/tiny-region", import.meta.url));
 
 /** A clock that a test turns. */
 export interface TestClock {

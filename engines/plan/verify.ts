@@ -1,8 +1,7 @@
 import type { Actor, Services } from "@midreach/kernel/http";
 import { Problem } from "@midreach/kernel/problems";
 import { sentenceHash, splitPlan } from "./core/citation.ts";
-import { attachOfficialText } from "./store/official.ts";
-import { findRegister } from "./store/register.ts";
+import { attachOfficialText, findRegister } from "./store.ts";
 import type { PlanTables } from "./tables.ts";
 
 /** A cited sentence of the register that does not stand in the official text as the register says. */

@@ -4,7 +4,7 @@ import pino from "pino";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { testBackends } from "../../../kernel/database/testing.ts";
 import { planModule } from "../module.ts";
-import { startTestPlan } from "../testing/house.ts";
+import { startTestPlan } from "../testing.ts";
 
 describe.each(testBackends())("the plan's routes on %s", (kind) => {
   let plan: Awaited<ReturnType<typeof startTestPlan>>;

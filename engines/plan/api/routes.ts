@@ -41,7 +41,7 @@ import { commitmentsQuery, evaluationQuery, missingQuery } from "./queries.ts";
 
 const idParams = z.object({ id: z.string().min(1).max(100) });
 
-/** The plan and its commitments. */
+/** The plan as a whole. */
 export function planRoutes(service: PlanService) {
   const { region } = service.services;
   return [
@@ -65,6 +65,12 @@ export function planRoutes(service: PlanService) {
       action: "plan:read",
       handler: async () => toPlan(await service.reader.getState(), region),
     }),
+  ] as const;
+}
+
+/** Commitments, assessments of them, and the figures that they lack. */
+export function commitmentRoutes(service: PlanService) {
+  return [
     defineRoute({
       id: "plan.listCommitments",
       method: "get",
@@ -122,11 +128,8 @@ export function planRoutes(service: PlanService) {
   ] as const;
 }
 
-/** Places, owners, the map and the joint systems. */
-export function viewRoutes(service: PlanService) {
-  const { region } = service.services;
-  // Simplifying outlines takes long and depends on nothing but the pack.
-  let map: { readonly layers: ReturnType<typeof readMapLayers>; readonly note: Text } | undefined;
+/** What concerns a place, and what an owner owes. */
+export function ownerRoutes(service: PlanService) {
   return [
     defineRoute({
       id: "plan.listCities",
@@ -185,6 +188,15 @@ export function viewRoutes(service: PlanService) {
         return page;
       },
     }),
+  ] as const;
+}
+
+/** The map and the joint systems. */
+export function regionRoutes(service: PlanService) {
+  const { region } = service.services;
+  // Simplifying outlines takes long and depends on nothing but the pack.
+  let map: { readonly layers: ReturnType<typeof readMapLayers>; readonly note: Text } | undefined;
+  return [
     defineRoute({
       id: "plan.getMap",
       method: "get",
@@ -268,6 +280,8 @@ export function evaluationRoutes(service: PlanService) {
 /** The routes with typed answers; downloads stand apart. */
 export type PlanRoutes = readonly [
   ...ReturnType<typeof planRoutes>,
-  ...ReturnType<typeof viewRoutes>,
+  ...ReturnType<typeof commitmentRoutes>,
+  ...ReturnType<typeof ownerRoutes>,
+  ...ReturnType<typeof regionRoutes>,
   ...ReturnType<typeof evaluationRoutes>,
 ];

@@ -35,7 +35,10 @@ export function summarise(commitment: Commitment, result: Summarised): Text {
   const target = `${measure.target.comparator} ${formatFigure(measure.target.value)}${unit}`;
   const late = result.late ? { zh: ",迟于期限达到", en: ", reached after the deadline" } : { zh: "", en: "" };
   const missing = result.evidence.missing.length;
-  const gap = missing > 0 ? { zh: `,缺${missing}项数据`, en: `, ${missing} figures missing` } : { zh: "", en: "" };
+  const gap =
+    missing > 0
+      ? { zh: `,缺${missing}项数据`, en: `, ${missing === 1 ? "1 figure" : `${missing} figures`} missing` }
+      : { zh: "", en: "" };
   return {
     zh: `现值 ${value},目标 ${target}${late.zh}${gap.zh}`,
     en: `Value ${value}, target ${target}${late.en}${gap.en}`,

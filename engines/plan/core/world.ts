@@ -75,6 +75,7 @@ export function createWorld(records: PlanRecords, additions: WorldAdditions = {}
   };
 }
 
+/** Name under which the figures of an indicator at a place are found. */
 export const observationKey = (indicator: string, place: string): string => `${indicator} ${place}`;
 
 /** Name of one question to another engine's measure: same evaluator, parameters and dates, same answer. */

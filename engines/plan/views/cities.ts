@@ -2,7 +2,7 @@ import { listFigures } from "../core/figures.ts";
 import type { PlanPlace } from "../core/records.ts";
 import type { CitySummary, Figure } from "../schemas.ts";
 import type { CityPage } from "../schemas-views.ts";
-import type { StoredEvaluation } from "../store/evaluations.ts";
+import type { StoredEvaluation } from "../store.ts";
 import { filterMissing, gatherMissing } from "./missing.ts";
 import { toOwnerRef, toPlaceRef } from "./row-frame.ts";
 import { countBoth, countRows, toEvaluationRef, toRow } from "./rows.ts";

@@ -1,9 +1,7 @@
 import { findEvaluator } from "../core/evaluators/index.ts";
 import { qualitativeReasonNames } from "../core/summary.ts";
 import type { Assessment, CommitmentDetail } from "../schemas.ts";
-import type { StoredAssessment } from "../store/assessments.ts";
-import type { StoredEvaluation, StoredResult } from "../store/evaluations.ts";
-import type { CommitmentVersion } from "../store/register.ts";
+import type { CommitmentVersion, StoredAssessment, StoredEvaluation, StoredResult } from "../store.ts";
 import { findOwnerRef, type RowFrame } from "./row-frame.ts";
 import { toBrief, toEvaluationRef, toRow } from "./rows.ts";
 import type { PlanState, Results } from "./state.ts";

@@ -1,6 +1,6 @@
 import type { MissingFigure } from "@midreach/kernel/contracts";
 import type { Missing, MissingRow } from "../schemas-views.ts";
-import type { StoredEvaluation } from "../store/evaluations.ts";
+import type { StoredEvaluation } from "../store.ts";
 import { findOwnerRef } from "./row-frame.ts";
 import { toEvaluationRef } from "./rows.ts";
 import type { PlanState, Results } from "./state.ts";

@@ -2,7 +2,7 @@ import type { SystemStatus } from "@midreach/kernel/http";
 import { type ComparedResult, compareEvaluations } from "../core/changes.ts";
 import type { Changes, ChapterSummary, Plan, PlanInfo } from "../schemas.ts";
 import type { Overview } from "../schemas-views.ts";
-import type { StoredEvaluation } from "../store/evaluations.ts";
+import type { StoredEvaluation } from "../store.ts";
 import { toCities } from "./cities.ts";
 import { statusNames, strengthNames } from "./labels.ts";
 import { countByOwner, gatherMissing } from "./missing.ts";

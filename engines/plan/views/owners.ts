@@ -1,6 +1,6 @@
 import type { PlanOrganisation } from "../core/records.ts";
 import type { OwnerPage, OwnerSummary, Owners } from "../schemas-views.ts";
-import type { StoredEvaluation } from "../store/evaluations.ts";
+import type { StoredEvaluation } from "../store.ts";
 import { filterMissing, gatherMissing } from "./missing.ts";
 import { functionName, type RowFrame, toOwnerRef } from "./row-frame.ts";
 import { countBoth, hasFunction, toEvaluationRef, toRow } from "./rows.ts";

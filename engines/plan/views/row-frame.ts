@@ -5,7 +5,7 @@ import type { PlanOrganisation, PlanPlace } from "../core/records.ts";
 import type { Commitment } from "../core/register.ts";
 import type { World } from "../core/world.ts";
 import type { CommitmentRow, Named, OwnerRef, PlaceRef } from "../schemas.ts";
-import type { OfficialSentence } from "../store/official.ts";
+import type { OfficialSentence } from "../store.ts";
 
 /** A commitment as tables show it, without the parts that depend on an evaluation. */
 export type RowBase = Omit<CommitmentRow, "result" | "planEnd" | "latest">;

@@ -7,7 +7,7 @@ import type {
   StatusCounts,
   Strength,
 } from "../schemas.ts";
-import { countStatuses, type StoredEvaluation, type StoredResult } from "../store/evaluations.ts";
+import { countStatuses, type StoredEvaluation, type StoredResult } from "../store.ts";
 import { fold, type RowFrame } from "./row-frame.ts";
 import { findScope } from "./scope.ts";
 import type { PlanState, Results } from "./state.ts";

@@ -4,10 +4,19 @@ import { compareCitations } from "../core/citation.ts";
 import type { PlanRecords } from "../core/records.ts";
 import type { Commitment } from "../core/register.ts";
 import { createWorld, type World } from "../core/world.ts";
-import { listAssessments, type StoredAssessment } from "../store/assessments.ts";
-import { listEvaluations, listResults, type StoredEvaluation, type StoredResult } from "../store/evaluations.ts";
-import { listOfficialSentences, type OfficialSentence } from "../store/official.ts";
-import { findRegister, readRevision, type StoredRegister } from "../store/register.ts";
+import {
+  findRegister,
+  listAssessments,
+  listEvaluations,
+  listOfficialSentences,
+  listResults,
+  type OfficialSentence,
+  readRevision,
+  type StoredAssessment,
+  type StoredEvaluation,
+  type StoredRegister,
+  type StoredResult,
+} from "../store.ts";
 import type { PlanTables } from "../tables.ts";
 import { type RowFrame, toRowFrame } from "./row-frame.ts";
 import { shareReading } from "./shared-reading.ts";

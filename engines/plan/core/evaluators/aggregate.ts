@@ -50,6 +50,7 @@ export function placedReferences(params: PlacedParams): Reference[] {
   return [{ kind: "indicator", id: params.indicator, path: "indicator" }, ...placeReferences(params.places)];
 }
 
+/** References of a list of places, with where in the parameters each stands. */
 export const placeReferences = (places: readonly string[], name = "places"): Reference[] =>
   places.map((id, index) => ({ kind: "place", id, path: `${name}[${index}]` }));
 

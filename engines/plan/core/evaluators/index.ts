@@ -7,7 +7,7 @@ import { ratioEvaluator } from "./ratio.ts";
 import { shareEvaluator } from "./share.ts";
 import { systemEvaluator } from "./system.ts";
 
-export type { AnyEvaluator, EvaluationContext, Outcome, Reference } from "./evaluator.ts";
+export type { AnyEvaluator, Outcome, Reference } from "./evaluator.ts";
 
 /** The measures that the plan engine computes itself. Engines add theirs through `Measure` of the kernel. */
 export const evaluators: readonly AnyEvaluator[] = [

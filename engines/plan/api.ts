@@ -1,0 +1,27 @@
+import type { RouteDefinition } from "@midreach/kernel/http";
+import { downloadRoutes } from "./api/downloads.ts";
+import { commitmentRoutes, evaluationRoutes, ownerRoutes, planRoutes, regionRoutes } from "./api/routes.ts";
+import type { PlanService } from "./service.ts";
+
+export type { PlanRoutes } from "./api/routes.ts";
+
+/** Descriptions of the tags that the routes use. */
+export const apiTags: Readonly<Record<string, string>> = {
+  Plan: "Commitments, where they stand and on what evidence",
+  "Places and owners": "What concerns a city, what an organisation owes, the map",
+  Systems: "The joint systems that the plan orders",
+  Evaluations: "Drafts, publication, what changed",
+  Downloads: "The tables as CSV and Excel",
+};
+
+/** All HTTP routes of the plan engine. */
+export function listRoutes(service: PlanService): readonly RouteDefinition[] {
+  return [
+    ...planRoutes(service),
+    ...commitmentRoutes(service),
+    ...ownerRoutes(service),
+    ...regionRoutes(service),
+    ...evaluationRoutes(service),
+    ...downloadRoutes(service),
+  ] as unknown as readonly RouteDefinition[];
+}
