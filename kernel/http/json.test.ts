@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { lastingAnswer, writeJson } from "./json.ts";
 
-const readBody = (body: string | Uint8Array): string => (typeof body === "string" ? body : Buffer.from(body).toString());
+const readBody = (body: string | Uint8Array): string =>
+  typeof body === "string" ? body : Buffer.from(body).toString();
 
 test("a lasting answer is written once, and reads as any other", () => {
   const answer = { name: { zh: "规划", en: "Plan" }, counts: [1, 2] };
