@@ -171,7 +171,7 @@ test("on a phone the menu opens and leads on", async () => {
 });
 
 test("the administrator signs in with the one-time password, chooses another, and sees accounts and the audit log", async () => {
-  const password = /^\s+password\s+(\S+)/m.exec(server.output())?.[1] ?? "";
+  const password = (await server.printed(/^\s+password\s+(\S+)\s/m))[1] ?? "";
   await walk({}, async ({ page }) => {
     await visit(page, "/sign-in");
     await page.locator('input[autocomplete="username"]').fill("admin");

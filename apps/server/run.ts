@@ -75,6 +75,7 @@ async function open(options: ServerOptions, closers: Closer[]): Promise<RunningS
     listener.serve(compressAnswers((request, env) => app.fetch(request, env)));
     return { detail: `${listener.address}/`, result: undefined };
   });
+  if (administrator) tellPassword(progress, administrator);
   const scheduled = modules.flatMap((module) => module.jobs?.(services) ?? []);
   if (scheduled.length > 0) {
     const jobs = createJobs(services.database, (error) => log.error({ err: error }, "jobs"));
@@ -84,7 +85,6 @@ async function open(options: ServerOptions, closers: Closer[]): Promise<RunningS
       await jobs.schedule(job.name, job.schedule, services.region.timeZone);
     }
   }
-  if (administrator) tellPassword(progress, administrator);
   return { address: listener.address };
 }
 
