@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import react from "@vitejs/plugin-react";
-import { defineConfig, type Plugin } from "vite";
+import { defineConfig, type Plugin, type UserConfig } from "vite";
 
 const dist = fileURLToPath(new URL("./dist", import.meta.url));
 
@@ -42,7 +42,7 @@ function styleNonce(): Plugin {
   };
 }
 
-export default defineConfig({
+const config: UserConfig = {
   root: fileURLToPath(new URL(".", import.meta.url)),
   plugins: [react(), styleNonce(), precompress()],
   // The server puts the nonce of each answer where this mark stands.
@@ -61,4 +61,10 @@ export default defineConfig({
     host: "127.0.0.1",
     proxy: { "/api": process.env.MIDREACH_API ?? "http://127.0.0.1:8470" },
   },
+};
+
+export default defineConfig(({ command }) => {
+  // Vite takes NODE_ENV from whoever starts it (tests set "test"); what is built is always the product.
+  if (command === "build") process.env.NODE_ENV = "production";
+  return config;
 });

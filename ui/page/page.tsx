@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useRef } from "react";
-import { Link } from "react-router";
+import { Link, useNavigationType } from "react-router";
 import { m } from "../texts/index.ts";
 import "./page.css";
 
@@ -24,18 +24,14 @@ interface PageProps {
   readonly children: ReactNode;
 }
 
-/** Set once the first page has been shown: the browser itself announces that one. */
-let announced = false;
-
 /** The frame of one page: title, way back, heading. After a change of page the heading takes the focus. */
 export function Page({ title, tabTitle, crumbs, above, lead, actions, children }: PageProps) {
   const heading = useRef<HTMLHeadingElement>(null);
+  // The browser itself announces the first page and those one comes back to.
+  const arrived = useNavigationType() !== "POP";
   useEffect(() => {
-    if (announced && (document.activeElement === document.body || document.activeElement === null)) {
-      heading.current?.focus({ preventScroll: true });
-    }
-    announced = true;
-  }, []);
+    if (arrived && document.activeElement === document.body) heading.current?.focus({ preventScroll: true });
+  }, [arrived]);
   return (
     <>
       <title>{m.tab_title({ page: tabTitle })}</title>
