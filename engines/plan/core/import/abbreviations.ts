@@ -1,11 +1,11 @@
-import { type Gazetteer, type GazetteerPlace, shortName } from "./gazetteer.ts";
+import { type GazetteerPlace, type PlaceNames, provincesOf, shortName } from "./gazetteer.ts";
 import type { FoundPlace } from "./places.ts";
 
 const bracketRun = /(?:\(\p{Script=Han}\)\p{Script=Han}|\p{Script=Han}\(\p{Script=Han}\))+/gu;
 const bracketPart = /\((\p{Script=Han})\)(\p{Script=Han})|(\p{Script=Han})\((\p{Script=Han})\)/gu;
 
 /** Abbreviations that give the rest in brackets: 新(余)宜(春)萍(乡), (南)昌九(江). */
-export function findBracketed(text: string, gazetteer: Gazetteer): FoundPlace[] {
+export function findBracketed(text: string, gazetteer: PlaceNames): FoundPlace[] {
   const found: FoundPlace[] = [];
   for (const run of text.matchAll(bracketRun)) {
     const parts = [...run[0].matchAll(bracketPart)].map((part) => ({
@@ -38,7 +38,7 @@ const joined =
  * name of a city of the region; namesakes are decided for cities of one province.
  */
 export function findAbbreviations(text: string, cities: readonly GazetteerPlace[]): FoundPlace[] {
-  const found: FoundPlace[] = [];
+  const found: FoundPlace[] = findProvinceLetters(text);
   if (cities.length === 0) return found;
   for (const match of text.matchAll(joined)) {
     const run = match[1] ?? "";
@@ -78,4 +78,27 @@ function resolve(letters: string, cities: readonly GazetteerPlace[]): GazetteerP
 
 function provinceOf(city: GazetteerPlace): string {
   return (city.code ?? "").slice(0, 2);
+}
+
+const lettersBefore =
+  /(?<!\p{Script=Han})(\p{Script=Han}{2,4}?)(?=边界|边区|毗邻|交界|接壤|[两三四]省|[两三四]地|省际|共建|共同|合作|联动|协同|地区)/gu;
+const sideOfProvince =
+  /(?<!\p{Script=Han})[冀晋蒙辽苏浙皖闽赣鲁豫鄂湘粤桂琼川黔滇陕甘](?:东南|西南|东北|西北|[东南西北中])(?=[、,;。和与及等至到—–-]|地区|山区|革命|老区|片区)/gu;
+
+/** Letters of provinces: 湘赣边界 is two provinces; 鄂北 is a region as written. */
+function findProvinceLetters(text: string): FoundPlace[] {
+  const found: FoundPlace[] = [];
+  const opened = text.replace(/(?:加快|推进|推动|支持|建设|打造|深化|促进|加强|与|和|及|在|以及|打通|实施)/gu, (word) =>
+    " ".repeat(word.length),
+  );
+  for (const match of opened.matchAll(lettersBefore)) {
+    const letters = match[1] ?? "";
+    const span = { start: match.index, end: match.index + letters.length, rule: "place:province-letters" };
+    for (const name of provincesOf(letters) ?? []) found.push({ ...span, name, code: null });
+  }
+  for (const match of opened.matchAll(sideOfProvince)) {
+    const span = { start: match.index, end: match.index + match[0].length, rule: "place:side-of-province" };
+    found.push({ ...span, name: match[0], code: null });
+  }
+  return found;
 }

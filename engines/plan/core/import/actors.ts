@@ -10,7 +10,7 @@ export interface FoundActor extends Finding {
 
 /** What names of public bodies end in. */
 const ending =
-  /人民政府(?:办公[厅室])?|政府(?:办公[厅室])?|管委会|管理委员会|委员会|发展改革委|发展和改革委|发改委|国资委|卫生健康委|卫健委|联席会议办公室|联席会议|领导小组办公室|领导小组|指挥部|办公室|专责小组|工作专班|部门|街道办事处|街道办|行业协会|法院|检察院|有限公司|集团公司|集团|公司|(?:厅|局|部|委)(?=[、,;。:)和与等要应须将会牵负按负]|必须|具体|会同|组织|配合|研究)/gu;
+  /人民政府(?:办公[厅室])?|政府(?:办公[厅室])?|管委会|管理委员会|委员会|发展改革委|发展和改革委|发改委|国资委|卫生健康委|卫健委|联席会议办公室|联席会议|领导小组办公室|领导小组|指挥部|办公室|专责小组|工作专班|部门|有关方面|有关单位|各地|各级|各单位|各乡镇|街道办事处|街道办|行业协会|法院|检察院|有限公司|集团公司|集团|公司|厅|局|部(?![门分署位长队件级])|委(?![员托办派会])/gu;
 
 const notABody =
   /^(?:性|债|和社会|采购|购买|投资|治理|信息|引导|主导|职能|绩效|间|作用|管理|服务|决策|资金|网站|补贴|部门间|联动|与|、企业|,企业|、个人|举债)/u;
@@ -53,6 +53,8 @@ function findBodies(text: string): Span[] {
   for (const match of text.matchAll(ending)) {
     const end = match.index + match[0].length;
     if (notABody.test(text.slice(end)) || (bodies.at(-1)?.end ?? 0) > match.index) continue;
+    // A single character ends many words: a mark, a modal or a verb must follow it.
+    if (match[0].length === 1 && !startsPredicate(text, end)) continue;
     const start = bodyStart(text, match.index, bodies.at(-1)?.end ?? 0);
     const name = text.slice(start, end);
     if (name.length < 3 || name.length > 24 || abstractNames.test(name) || everydayEnding.test(name)) continue;
@@ -61,10 +63,22 @@ function findBodies(text: string): Span[] {
   return bodies;
 }
 
+function startsPredicate(text: string, position: number): boolean {
+  const next = text.slice(position, position + 8);
+  return (
+    next === "" ||
+    /^[、,;。:)和与等要应须将会对把从在向按负牵每]/u.test(next) ||
+    boundaries.findAt(next, 0) !== undefined
+  );
+}
+
 /** The name begins after a mark, a preposition or a verb: 由市水利局 is 市水利局. */
 function bodyStart(text: string, ending: number, from: number): number {
   let start = ending;
-  while (start > from && ending - start < 16 && /[\p{Script=Han}]/u.test(text[start - 1] ?? "")) start -= 1;
+  while (start > from && ending - start < 20 && /[\p{Script=Han}]/u.test(text[start - 1] ?? "")) start -= 1;
+  // 各县(市、区)人民政府 is one body.
+  const bracket = /\p{Script=Han}{1,8}\([\p{Script=Han}、]{1,6}\)$/u.exec(text.slice(from, start));
+  if (bracket) start -= bracket[0].length;
   const lead = /^(?:由|会同|与|和|及|以及|向|经|报|适时会同|协调|督促|对|请|为|给|把|将|在|等)/u;
   for (let match = lead.exec(text.slice(start, ending)); match; match = lead.exec(text.slice(start, ending))) {
     start += match[0].length;
@@ -92,7 +106,9 @@ function roleOf(text: string, body: Span, next: Span | undefined): string | unde
   if (/向$/u.test(before) && /^(?:报告|汇报|申报|备案)/u.test(after)) return "actor:reported-to";
   const opens = body.start === 0 || /[,;。:、()]\s*$|(?:和|与|及|以及|会同)$/u.test(before);
   if (!opens) return undefined;
+  const predicate = after.replace(/^等(?:部门|单位)?/u, "");
   if (acts.test(after) && !/^[,;。)]/u.test(after)) return "actor:subject";
+  if (/^(?:在|对|把|将|从)/u.test(predicate) || boundaries.findAt(predicate, 0) !== undefined) return "actor:subject";
   // In a list, the last one shows whether the list acts.
   if (partners.test(after) && next !== undefined && next.start - body.end <= 3)
     return roleOf(text, next, undefined) && "actor:list";

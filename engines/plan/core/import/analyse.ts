@@ -5,6 +5,7 @@ import { type FoundDeadline, findDeadlines } from "./deadlines.ts";
 import { findEnglishActors, findEnglishPlaces, findEnglishQuantities, judgeEnglish } from "./english.ts";
 import { findFirstYear, ownNames } from "./frame.ts";
 import type { Gazetteer, GazetteerPlace } from "./gazetteer.ts";
+import { learnPlaces } from "./learn-places.ts";
 import { type FoundPlace, findPlaces, type PlaceOptions } from "./places.ts";
 import { type FoundProject, findProjects } from "./projects.ts";
 import { type FoundQuantity, findQuantities } from "./quantities.ts";
@@ -59,7 +60,7 @@ export function analysePlan(lines: readonly SourceLine[], profile: ImportProfile
     firstYear,
     language: structure.language,
     places: {
-      gazetteer: profile.gazetteer,
+      gazetteer: learnPlaces([structure.title ?? "", ...all.map(({ text }) => text)], profile.gazetteer),
       omit: ownNames(structure.title),
       cities: citiesFor(profile.gazetteer, all),
     },
@@ -101,7 +102,7 @@ function analyseParagraph(
   frame: Frame,
 ): SentenceAnalysis[] {
   const heading = paragraph.sentences[0]?.role === "run-in" ? [paragraph.sentences[0].text] : [];
-  const titles = [...heading, section.title, chapter.title].filter((title) => title !== "");
+  const titles = [...heading, paragraph.heading, section.title, chapter.title].filter((title) => title !== "");
   const analyses: SentenceAnalysis[] = [];
   let previous: CommitVerdict | undefined;
   let open = false;
@@ -112,6 +113,8 @@ function analyseParagraph(
       hasRunIn: heading.length > 0,
       continuesGoal: open && previous?.isGoal === true,
       continuesStatus: open && previous?.isStatus === true,
+      firstYear: frame.firstYear,
+      subjects: [],
     };
     const { analysis, verdict } = analyseSentence(sentence, context, frame);
     analyses.push(analysis);
@@ -127,13 +130,15 @@ function analyseSentence(
   { profile, firstYear, language, places: placeOptions }: Frame,
 ): { analysis: SentenceAnalysis; verdict: CommitVerdict } {
   const { text } = sentence;
+  const isChinese = language === "zh";
   const deadlines = findDeadlines(text, language, firstYear);
-  const quantities = language === "zh" ? findQuantities(text) : findEnglishQuantities(text);
-  const verdict =
-    language === "zh" ? judgeCommitment(text, context, deadlines, quantities) : judgeEnglish(text, context, deadlines);
+  const quantities = isChinese ? findQuantities(text, firstYear) : findEnglishQuantities(text);
   const known = findPlaces(text, placeOptions);
-  const places = language === "zh" ? known : [...known, ...findEnglishPlaces(text, known)];
-  const actors = language === "zh" ? findActors(text, places) : findEnglishActors(text);
+  const places = isChinese ? known : [...known, ...findEnglishPlaces(text, known)];
+  const actors = isChinese ? findActors(text, places) : findEnglishActors(text);
+  const verdict = isChinese
+    ? judgeCommitment(text, { ...context, subjects: actors }, deadlines, quantities)
+    : judgeEnglish(text, context, deadlines);
   const analysis: SentenceAnalysis = {
     ...sentence,
     commits: verdict.commits,

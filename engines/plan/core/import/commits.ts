@@ -1,5 +1,5 @@
 import type { Strength } from "../../schemas.ts";
-import { type Clause, readClauses } from "./clauses.ts";
+import { type Clause, isHedgedClause, readClauses } from "./clauses.ts";
 import type { FoundDeadline } from "./deadlines.ts";
 import { actionVerbs, backgroundTitles, doctrineTitles, goalTitles, significanceMarks } from "./lexicon.ts";
 import { findLabel } from "./numbering.ts";
@@ -19,6 +19,10 @@ export interface SentenceContext {
   readonly continuesGoal: boolean;
   /** The sentence before it in the paragraph, ended by a semicolon, told of the past or of worth. */
   readonly continuesStatus: boolean;
+  /** First year of the plan: what happened in earlier years is told, not promised. */
+  readonly firstYear: number;
+  /** Bodies that act in the sentence. */
+  readonly subjects: readonly Finding[];
 }
 
 export interface CommitVerdict {
@@ -36,12 +40,12 @@ const actionSet = new WordSet(actionVerbs);
 
 /** Verbs of consequence: after 支持…, they tell what the support is for and carry no promise of their own. */
 const consequence =
-  /^(?:提高|促进|形成|打造|提升|实现|增强|带动|扩大|改善|优化|发挥|拓展|推动|构建|培育|发展|壮大|做大|吸引|引进|辐射|缓解|满足|降低|减少|丰富|激发|释放|开拓|开展|参与|创建|大力发展|集聚|探索|解决|共同|建设)/u;
+  /^(?:提高|促进|形成|打造|打破|把|将|合作|提升|实现|增强|带动|扩大|改善|优化|发挥|拓展|推动|构建|培育|发展|壮大|做大|吸引|引进|辐射|缓解|满足|降低|减少|丰富|激发|释放|开拓|开展|参与|创建|大力发展|集聚|探索|解决|共同|建设)/u;
 
 const pastOpening =
   /^(?:截至|截止|近年来|近几年|多年来|过去|长期以来|改革开放以来|[“"]?十[一二三四五六七八九]?五[”"]?(?:以来|期间|时期)|\d{4}年以来|自\d{4}年|随着|目前|当前|同时也要看到|但也要看到|也要看到|与此同时,?也|从[国内外际]{1,4}[看形环])/u;
 const aboutThePlan =
-  /(?:(?:编制|制定|制订|特制定|形成|印发)了?本(?:规划|纲要|方案|计划|意见)|^本(?:规划|纲要|方案|计划|意见)(?:是|以|的?范围|的?期限|所称|涵盖|为|根据|依据|包括|主要|范围|规划|实施期)|规划期(?:限)?(?:为|是|至|:)|规划(?:范围|期限|基准年|目标年)|(?:简称|以下称))/u;
+  /(?:(?:编制|制定|制订|特制定|形成|印发)了?本(?:规划|纲要|方案|计划|意见)|^本?(?:规划|纲要|方案|计划|意见)(?:由[^,;]{1,30}解释|自|所列|是|以|的?范围|的?期限|所称|涵盖|为|根据|依据|包括|主要|范围|规划|实施期)|规划期(?:限)?(?:为|是|至|:)|规划(?:范围|期限|基准年|目标年)|(?:简称|以下称))/u;
 
 /** Whether a Chinese sentence commits somebody, and how firmly. */
 export function judgeCommitment(
@@ -56,9 +60,10 @@ export function judgeCommitment(
   const start = label?.length ?? 0;
   const masked = maskQuoted(text, true);
   if (aboutThePlan.test(text.slice(start))) return nothing(text, "about-the-plan");
-  const clauses = readClauses(masked, start);
+  const clauses = readClauses(masked, start, context.subjects);
   const deadline = deadlines[0];
-  const isPast = pastOpening.test(text.slice(start)) || (context.continuesStatus && !deadline);
+  const isPast =
+    pastOpening.test(text.slice(start)) || context.continuesStatus || tellsThePast(text, clauses, context.firstYear);
   if (isPast && !deadline) return nothing(text, "status:past", true);
   const orders = clauses.filter((clause) => clause.verb !== undefined && !isPurpose(masked, clause));
   if (!deadline && clauses.some((clause) => significanceMarks.test(masked.slice(clause.start, clause.end))))
@@ -66,7 +71,17 @@ export function judgeCommitment(
   const setting = settingOf(context.titles, context.hasRunIn);
   if (setting === "background" && !deadline) return nothing(text, "background-heading", true);
   const goal = deadline !== undefined || context.continuesGoal || setting === "goal";
-  const states = goalStates(clauses, quantities, goal);
+  const states = goalStates(masked, clauses, quantities, goal);
+  // What a box of projects lists is planned, even where no verb says so.
+  if (context.role === "box-item" && orders.length + states.length === 0) {
+    return {
+      commits: true,
+      strength: "planned",
+      evidence: [{ start, end: text.length, rule: "box-item" }],
+      isGoal: false,
+      isStatus: false,
+    };
+  }
   if (orders.length === 0 && states.length === 0)
     return nothing(
       text,
@@ -80,6 +95,20 @@ export function judgeCommitment(
 
 function nothing(text: string, rule: string, isStatus = false): CommitVerdict {
   return { commits: false, strength: null, evidence: [{ start: 0, end: text.length, rule }], isGoal: false, isStatus };
+}
+
+/** 2025年达到…, “十四五”时期…, 由2020年的57%提高到2025年的63%: years before the plan's first at the head of a clause. */
+function tellsThePast(text: string, clauses: readonly Clause[], firstYear: number): boolean {
+  for (const { start, end } of clauses) {
+    const clause = text.slice(start, end);
+    const year = /^\s*(?:截至|截止|至|到)?(\d{4})年|(?:提高|提升|增加|下降|降低|减少|增长|扩大)[到至](\d{4})年/u.exec(
+      clause,
+    );
+    if (year && Number(year[1] ?? year[2]) < firstYear) return true;
+    const plan = /^\s*[“"]?十([一二三四五六七八九])五[”"]?(?:以来|期间|时期|末)/u.exec(clause);
+    if (plan && 1955 + (10 + "一二三四五六七八九".indexOf(plan[1] ?? "") + 1) * 5 < firstYear) return true;
+  }
+  return false;
 }
 
 /** 为实现… and 以促进… tell why. */
@@ -116,21 +145,44 @@ interface State extends Finding {
   readonly strength: Strength;
 }
 
+const completion = /(?:达到|实现|建成|完成|完工|竣工|投产|通车|通航|到位)/u;
+
 /** Outcomes and figures that are promised without a verb of action: 比重达到90%以上, 到2030年…更加完善. */
-function goalStates(clauses: readonly Clause[], quantities: readonly FoundQuantity[], goal: boolean): State[] {
+function goalStates(
+  text: string,
+  clauses: readonly Clause[],
+  quantities: readonly FoundQuantity[],
+  goal: boolean,
+): State[] {
   const states: State[] = [];
+  // 力争到2029年,… governs everything after it.
+  const first = text.slice(clauses[0]?.start ?? 0, clauses[0]?.end ?? 0);
+  const allHedged = clauses[0]?.verb === undefined && /^(?:力争|争取|努力)/u.test(first);
   for (const clause of clauses) {
     if (clause.verb) continue;
+    const words = text.slice(clause.start, clause.end);
+    const isHedged = allHedged || isHedgedClause(words);
     const figure = quantities.find((quantity) => quantity.start >= clause.start && quantity.end <= clause.end);
-    const isBound = figure !== undefined && /[<>]|growth|about/u.test(figure.comparator);
-    if (figure && (goal || (isBound && !clause.isStatus))) {
-      const strength = /^(?:>=|<=|>|<)$/u.test(figure.comparator) ? "firm" : "planned";
+    if (figure && (goal || (!clause.isStatus && isTarget(figure, words)))) {
+      const strength = !isHedged && isBinding(figure, words) ? "firm" : "planned";
       states.push({ start: figure.start, end: figure.end, rule: "state:figure", strength });
     } else if (goal && (clause.isOutcome || !clause.isStatus)) {
-      states.push({ start: clause.start, end: clause.end, rule: "state:outcome", strength: "planned" });
+      const strength = completion.test(words) && !isHedged ? "firm" : "planned";
+      states.push({ start: clause.start, end: clause.end, rule: "state:outcome", strength });
     }
   }
   return states;
+}
+
+const reaching = /(?:达到|达|保持|稳定在|突破|控制在|提高到|提升到|提高至|降至|降低到|缩短到|缩短至|增加到|增至)/u;
+
+function isTarget({ comparator }: FoundQuantity, clause: string): boolean {
+  return comparator !== "=" || reaching.test(clause);
+}
+
+/** A bound or a level to be reached binds; a change or a bare size is planned. */
+function isBinding({ comparator }: FoundQuantity, clause: string): boolean {
+  return /^(?:>=|<=|>|<)$/u.test(comparator) || (comparator !== "growth" && reaching.test(clause));
 }
 
 /** The firmest of the governing verbs; what follows 支持 or 探索 as its consequence does not make it firmer. */

@@ -79,7 +79,7 @@ const chineseRules: readonly Rule[] = [
   {
     rule: "deadline:in-year",
     pattern:
-      /(\d{4})年(?!\d|来|以来|起|上半年|下半年|年中|第?[一二三四]季度|[-—–至到~～]\s*\d{4}|远景|版)(?:年?[底末]|年终|内|度)?/gu,
+      /(\d{4})年(?!\d{1,2}月|来|以来|起|上半年|下半年|年中|第?[一二三四]季度|[-—–至到~～]\s*\d{4}|远景|版)(?:年?[底末]|年终|内|度)?/gu,
     date: ([, year], base) => future(Number(year), base),
   },
   {

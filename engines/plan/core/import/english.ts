@@ -8,12 +8,11 @@ import { parseFigure } from "./numbers.ts";
 import type { FoundQuantity, QuantityComparator } from "./quantities.ts";
 import type { Finding } from "./text.ts";
 
-const firmVerb =
-  /\b(?:(?:will|shall|must)\s+(?:not\s+)?(?:be\s+)?(?:fully\s+|also\s+)?(?:complete|completed|achieve|achieved|reach|ensure|deliver|delivered|open|meet|finish|finished|guarantee|secure)|must|shall|(?:is|are)\s+required\s+to|is\s+to\s+be\s+completed|no\s+(?:less|fewer|more|later)\s+than|at\s+least|by\s+no\s+later)\b/iu;
-const encouragedVerb =
-  /\b(?:(?:will|shall|to)\s+)?(?:support|encourage|promote\s+the\s+use|facilitate|invite|welcome|help|assist|urge)s?\b/iu;
-const exploredVerb =
-  /\b(?:(?:will|shall|to)\s+)?(?:explore|investigate|pilot|study|consider|examine|assess\s+the\s+feasibility|look\s+into|trial|review\s+options)\b/iu;
+const encouraging = /^(?:support|encourage|promote\s+the\s+use|facilitate|invite|welcome|help|assist|urge)(?:s|d)?\b/iu;
+const exploring =
+  /^(?:explore|investigate|pilot|study|consider|examine|assess|look\s+into|trial|be\s+(?:explored|investigated|piloted|studied|considered|examined|assessed|trialled))\b/iu;
+const modalVerb =
+  /\b(will|shall|must|(?:is|are)\s+(?:required\s+)?to|aims?\s+to|plans?\s+to|intends?\s+to|seeks?\s+to|hopes?\s+to|proposes?\s+to|commits?\s+to|undertakes?\s+to)\s+(?:not\s+)?(?:\w+ly\s+|also\s+|then\s+)?/iu;
 const plannedVerb =
   /\b(?:will|is\s+to|are\s+to|aims?\s+to|plans?\s+to|intends?\s+to|seeks?\s+to|commits?\s+to|undertakes?\s+to|proposes?\s+to|going\s+to)\s+(?:\w+ly\s+)?(?!(?:not\s+)?(?:be\s+(?:affected|difficult|important|necessary|challenging|available)|remain|continue\s+to\s+(?:face|grow|be)|depend|face))[a-z]+/iu;
 const imperative =
@@ -37,7 +36,15 @@ export function judgeEnglish(
     isStatus: rule === "status",
   });
   if (context.role === "run-in" || context.role === "box-title") return none(`role:${context.role}`);
-  const match = [imperative, plannedVerb, firmVerb].map((pattern) => pattern.exec(sentence.slice(start))).find(Boolean);
+  const body = sentence.slice(start);
+  const match = [
+    imperative,
+    plannedVerb,
+    /\b(?:must|shall)\b/iu,
+    /^(?:We|The\s[\w\s]{3,60}?)\s+(?:encourage|support|invite|urge)s?\b/u,
+  ]
+    .map((pattern) => pattern.exec(body))
+    .find((found) => found !== null);
   if (!match) return none("no-order");
   const title = context.titles.find((heading) => backgroundTitles.test(heading) || goalTitles.test(heading));
   if (past.test(text) && !/\b(?:will|shall|must)\b/iu.test(text)) return none("status");
@@ -56,23 +63,25 @@ export function judgeEnglish(
   };
 }
 
+/** How firm: by the verb after the modal, else by the first verb; an unconditional will, shall or must is firm. */
 function englishStrength(text: string): { strength: Strength; rule: string } {
-  const governing = /(?:\b(?:will|shall|must|to)\s+|^)((?:\w+ly\s+|also\s+|not\s+)?[a-z]+)/iu.exec(text)?.[0] ?? text;
-  if (encouragedVerb.test(governing)) return { strength: "encouraged", rule: "verb:encouraged" };
-  if (
-    exploredVerb.test(governing) ||
-    /^(?:\w+\s+){0,8}(?:will|shall)\s+(?:explore|investigate|pilot|study|consider)/iu.test(text)
-  ) {
-    return { strength: "explored", rule: "verb:explored" };
+  const modal = modalVerb.exec(text);
+  const present = /^(?:We|The\s[\w\s]{3,60}?)\s+(?=(?:encourage|support|invite|urge)s?\b)/u.exec(text);
+  const governing = text.slice(modal ? modal.index + modal[0].length : (present?.[0].length ?? 0));
+  if (encouraging.test(governing)) return { strength: "encouraged", rule: "verb:encouraged" };
+  if (exploring.test(governing)) return { strength: "explored", rule: "verb:explored" };
+  if (modal) {
+    const isFirm = /^(?:will|shall|must|is|are)/iu.test(modal[1] ?? "");
+    return { strength: isFirm ? "firm" : "planned", rule: `verb:${isFirm ? "firm" : "planned"}:${modal[1]}` };
   }
-  if (firmVerb.test(text) || /^(?:complete|achieve|ensure|deliver|meet)\b/iu.test(text))
-    return { strength: "firm", rule: "verb:firm" };
-  return { strength: "planned", rule: "verb:planned" };
+  const completes = /^(?:complete|achieve|ensure|deliver|meet|halve|finish)\b/iu.test(text);
+  return { strength: completes ? "firm" : "planned", rule: `verb:${completes ? "firm" : "planned"}` };
 }
 
 const englishNumber =
-  /(?<![\w.])(?:(£|€|\$|US\$|EUR|GBP|USD|CNY|RMB)\s?)?(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(?:\s*(?:-|–|to)\s*(\d[\d,]*(?:\.\d+)?))?\s*(%|per\s?cent(?:age\s+points?)?|percent)?(?:\s*(million|billion|thousand|bn|m|k)\b)?(?:[\s-]+([a-z][a-z/²³]*(?:\s+(?:metres|meters|kilometres|hours|years))?))?/giu;
-const noUnit = /^(?:and|or|to|of|in|by|the|for|with|at|on|is|are|will|from|as|than|per|a|an|st|nd|rd|th|which|that)$/iu;
+  /(?<![\w.])(?:(£|€|\$|US\$|EUR|GBP|USD|CNY|RMB)\s?)?(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(?:\s*(?:-|–|to)\s*(\d[\d,]*(?:\.\d+)?))?(?:\s*(%|per\s?cent(?:age\s+points?)?))?(?:\s*(million|billion|thousand|bn|m|k)\b)?(?:[\s-]+((?:new|more|additional|extra)\s+)?([a-z][a-z/²³]*(?:\s+per\s+[a-z]+){0,2}))?/giu;
+const noUnit =
+  /^(?:and|or|to|of|in|by|the|for|with|at|on|is|are|will|from|as|than|per|a|an|st|nd|rd|th|which|that|over|between|when|after|before)\b/iu;
 
 const monthName = /^(?:january|february|march|april|may|june|july|august|september|october|november|december)/iu;
 
@@ -81,9 +90,9 @@ export function findEnglishQuantities(sentence: string): FoundQuantity[] {
   const label = findLabel(sentence)?.length ?? 0;
   const found: FoundQuantity[] = [];
   for (const match of sentence.matchAll(englishNumber)) {
-    const [whole, currency, integer = "", decimals = "", upper, percent, magnitude, word = ""] = match;
+    const [whole, currency, integer = "", decimals = "", upper, percent, magnitude, , word = ""] = match;
     const counted = noUnit.test(word) ? "" : word;
-    const words = [magnitude, currency, counted].filter((part) => part !== undefined && part !== "");
+    const words = [currency, magnitude, counted].filter((part) => part !== undefined && part !== "");
     const unit = percent ? "%" : words.join(" ");
     const isYear = /^(?:19|20)\d{2}$/u.test(integer + decimals) && unit === counted;
     if (match.index < label || unit === "" || isYear || monthName.test(counted)) continue;
@@ -104,22 +113,18 @@ export function findEnglishQuantities(sentence: string): FoundQuantity[] {
 
 const comparators: readonly (readonly [RegExp, QuantityComparator])[] = [
   [/(?:at least|no less than|not less than|no fewer than|a minimum of|minimum)\s*$/iu, ">="],
-  [
-    /(?:at most|no more than|not more than|up to|within|a maximum of|below|under|not exceed(?:ing)?|limited to|to)\s*$/iu,
-    "<=",
-  ],
+  [/(?:at most|no more than|not more than|up to|within|a maximum of|not exceed(?:ing)?|limited to|to)\s*$/iu, "<="],
   [/(?:more than|over|above|exceed(?:ing)?)\s*$/iu, ">"],
-  [/(?:less than|fewer than)\s*$/iu, "<"],
-  [/(?:about|around|approximately|roughly|some|nearly|almost)\s*$/iu, "about"],
+  [/(?:less than|fewer than|below|under)\s*$/iu, "<"],
+  [/(?:about|around|approximately|approx\.?|roughly|some|nearly|almost|an estimated)\s*$/iu, "about"],
   [/(?:by|increase of|reduction of|growth of)\s*$/iu, "growth"],
 ];
 
-function englishComparator(before: string): QuantityComparator {
-  if (/(?:increase|raise|rise|grow|expand|improve)[^.;]*\bto\s*$/iu.test(before)) return ">=";
+function englishComparator(raw: string): QuantityComparator {
+  const before = raw.replace(/(?:£|€|\$|US\$|EUR|GBP|USD|CNY|RMB)\s*$/u, "");
   const found = comparators.find(([pattern]) => pattern.test(before));
-  if (found?.[1] === "<=" && /\bto\s*$/iu.test(before))
-    return /(?:reduce|cut|lower|limit|fall)/iu.test(before) ? "<=" : "=";
-  return found?.[1] ?? "=";
+  if (found?.[1] !== "<=" || !/(?<!up\s)\bto\s*$/iu.test(before)) return found?.[1] ?? "=";
+  return /(?:reduce|cut|lower|limit|fall)\w*[^.;]*\bto\s*$/iu.test(before) ? "<=" : "=";
 }
 
 const englishActor =

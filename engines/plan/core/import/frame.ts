@@ -16,24 +16,43 @@ export function ownNames(title: string | undefined): readonly string[] {
   return core.length >= 3 && core !== stem ? [stem, core] : [stem];
 }
 
-/** The plan's first year, told from its title, from what it says of its period, or from its earliest targets. */
+/** The plan's first year as its title or its own words give it; else told from the dates that it mentions. */
 export function findFirstYear(title: string | undefined, sentences: readonly ImportedSentence[]): number {
-  const heading = toHalfWidth(title ?? "");
-  const range = /(20\d{2})\s*年?\s*[-—–~至]{1,2}\s*20\d{2}/u.exec(heading);
-  if (range) return Number(range[1]);
-  const plan = /十([一二三四五六七八九])(?:个)?五/u.exec(heading);
-  if (plan) return 1955 + (10 + "一二三四五六七八九".indexOf(plan[1] ?? "") + 1) * 5 - 4;
-  let earliest = Number.POSITIVE_INFINITY;
-  for (const { text } of sentences) {
+  const stated = statedFirstYear(toHalfWidth(title ?? ""));
+  if (stated !== undefined) return stated;
+  let earliestTarget = Number.POSITIVE_INFINITY;
+  let latestFact = 0;
+  for (const { text, citation } of sentences) {
     const half = toHalfWidth(text);
     const period =
       /规划(?:期限?|实施期|年限)[^,;。]{0,8}?(20\d{2})/u.exec(half) ??
       /\b(?:period|covers|runs)\b[^.]{0,40}?\b(20\d{2})\s*(?:-|–|to|and)\s*20\d{2}/iu.exec(half);
     if (period) return Number(period[1]);
-    for (const match of half.matchAll(/(?:到|至|\bby\s+(?:the\s+end\s+of\s+)?)(20\d{2})|(20\d{2})年(?:年?底)?前/giu)) {
-      earliest = Math.min(earliest, Number(match[1] ?? match[2]));
+    for (const match of half.matchAll(target)) {
+      earliestTarget = Math.min(earliestTarget, Number(match[1] ?? match[2] ?? match[3]));
+    }
+    // Only the opening of a plan tells of the present; later a year alone may be a target.
+    const isOpening = /^[01]\./u.test(citation);
+    for (const match of half.matchAll(isOpening ? openingFact : fact)) {
+      latestFact = Math.max(latestFact, Number(match[1] ?? match[2] ?? match[3]));
     }
   }
-  // Most plans run for five years before their first target; a year that is already over is no target.
-  return Number.isFinite(earliest) ? earliest - 4 : 0;
+  if (!Number.isFinite(earliestTarget)) return latestFact === 0 ? 0 : latestFact + 1;
+  // Most plans run for five years before their first target; a year that is told as a fact is over.
+  return latestFact > 0 && latestFact < earliestTarget ? latestFact + 1 : earliestTarget - 4;
+}
+
+/** Years that only targets have: 到2030年, 2026年9月底前, by 2030. */
+const target =
+  /(?:到|至|\bby\s+(?:the\s+end\s+of\s+)?(?:\w+\s+)?)(20\d{2})(?:年|\b)|(20\d{2})年(?:年?底|末|\d{1,2}月(?:底|末)?|第?[一二三四]季度末?)?(?:之?前|以前)|力争(20\d{2})年/giu;
+/** Years that only facts have: 截至2020年底, 2019年以来, 〔2026〕12号. */
+const fact = /(?:截至|截止到?)(20\d{2})年|(20\d{2})年以来|[〔[(](20\d{2})[)\]〕]\d+号/gu;
+const openingFact =
+  /(?:截至|截止到?)(20\d{2})年|(?:^|[,;。])(20\d{2})年(?!建成|完成|前|底前|\d{1,2}月底?前)[^,;。]{0,24}(?:达|为|占|合计|实现|超过|突破|增长)|[〔[(](20\d{2})[)\]〕]\d+号/gu;
+
+function statedFirstYear(title: string): number | undefined {
+  const range = /(20\d{2})\s*年?\s*[-—–~至]{1,2}\s*20\d{2}/u.exec(title);
+  if (range) return Number(range[1]);
+  const plan = /十([一二三四五六七八九])(?:个)?五/u.exec(title);
+  return plan ? 1955 + (10 + "一二三四五六七八九".indexOf(plan[1] ?? "") + 1) * 5 - 4 : undefined;
 }

@@ -11,6 +11,8 @@ export interface GazetteerPlace {
   readonly parent?: string | null | undefined;
   /** Codes of the members of a group. */
   readonly members?: readonly string[] | undefined;
+  /** Learnt from the plan's own text. */
+  readonly isLearnt?: boolean | undefined;
   /** A place of the plan's own region: wins over namesakes, and may be abbreviated to one character. */
   readonly isOwn?: boolean | undefined;
 }
@@ -23,6 +25,14 @@ export interface GazetteerMatch {
   readonly names: readonly { readonly name: string; readonly code: string | null }[];
   /** A short name that is often something else: believed only in the company of other places. */
   readonly isWeak: boolean;
+}
+
+/** What names are looked up in: one gazetteer, or that of the world under that of the plan. */
+export interface PlaceNames {
+  /** The longest name that starts at `position`. */
+  findAt(text: string, position: number): GazetteerMatch | undefined;
+  /** The normalised name of a written one, when it is known. */
+  findName(text: string): { readonly name: string; readonly code: string | null } | undefined;
 }
 
 interface Entry {
@@ -57,7 +67,7 @@ export function shortName(name: string): string {
 }
 
 /** Names of places for longest-match look-up in running text: a trie over all written forms. */
-export class Gazetteer {
+export class Gazetteer implements PlaceNames {
   readonly #root: TrieNode = { next: new Map(), entry: undefined };
   readonly #byName = new Map<string, { name: string; code: string | null }>();
   /** Own cities, for abbreviations of one character each. */
@@ -70,7 +80,7 @@ export class Gazetteer {
     const counts = countNames(places);
     for (const place of places) {
       if (place.kind === "group" && !isNamedGroup(place, byCode, known)) continue;
-      const names = namesOf(place, byCode, counts);
+      const names = namesOf(place, byCode, counts, known);
       for (const form of formsOf(place)) this.#add(form.text, { place, names, isWeak: form.isWeak });
       if (place.nameEn) this.#add(place.nameEn, { place, names, isWeak: false });
       for (const name of names) if (!this.#byName.has(name.name)) this.#byName.set(name.name, name);
@@ -147,22 +157,47 @@ function isComposed(place: GazetteerPlace, byCode: ReadonlyMap<string, Gazetteer
   return members.every((code, index) => byCode.get(code)?.name.includes(place.name[index] ?? "") ?? false);
 }
 
+const part = /(?:中下游|中上游|上游|中游|下游|干流|流域|源|[东南西北]段)$/u;
+const border = /^([\p{Script=Han}]{2,4})(?:边界|边区|毗邻地区|交界)/u;
+
 function namesOf(
   place: GazetteerPlace,
   byCode: ReadonlyMap<string, GazetteerPlace>,
   counts: ReadonlyMap<string, number>,
+  known: ReadonlySet<string>,
 ): Entry["names"] {
   if (isComposed(place, byCode)) {
     return (place.members ?? []).map((code) => ({ name: shortName(byCode.get(code)?.name ?? code), code }));
   }
+  const provinces = provincesOf(border.exec(place.name)?.[1] ?? "");
+  if (provinces) return provinces.map((name) => ({ name, code: null }));
   const isAdministrative = /^(?:province|prefecture|county|district)$/u.test(place.kind);
   // 朝阳区 is several: a name shared by many tells no code unless the region has it.
   const code = place.isOwn || (counts.get(place.name) ?? 0) <= 1 ? place.code : null;
-  const name = place.kind === "district" ? place.name : isAdministrative ? shortName(place.name) : place.name;
-  return [{ name: name.replace(/(?<=[湖江河])(?:区|地区|流域)$/u, ""), code }];
+  if (isAdministrative) return [{ name: place.kind === "district" ? place.name : shortName(place.name), code }];
+  const whole = place.name.replace(part, "");
+  if (whole !== place.name && known.has(whole)) return [{ name: whole, code }];
+  return [{ name: place.name.replace(/(?<=[湖江河])(?:区|地区|流域)$|地区$/u, ""), code }];
+}
+
+const provinceLetters: Readonly<Record<string, string>> = Object.fromEntries(
+  "京北京 津天津 冀河北 晋山西 蒙内蒙古 辽辽宁 吉吉林 黑黑龙江 沪上海 苏江苏 浙浙江 皖安徽 闽福建 赣江西 鲁山东 豫河南 鄂湖北 湘湖南 粤广东 桂广西 琼海南 渝重庆 川四川 黔贵州 滇云南 藏西藏 陕陕西 甘甘肃 青青海 宁宁夏 新新疆"
+    .split(" ")
+    .map((entry) => [entry.slice(0, 1), entry.slice(1)]),
+);
+
+/** 湘赣 is two provinces: each character is the letter of one; undefined when one is none, or for a single letter. */
+export function provincesOf(letters: string): readonly string[] | undefined {
+  const names = [...letters].map((letter) => provinceLetters[letter]);
+  return names.length >= 2 && names.every((name) => name !== undefined) ? (names as string[]) : undefined;
 }
 
 function formsOf(place: GazetteerPlace): readonly { readonly text: string; readonly isWeak: boolean }[] {
+  if (!/^(?:province|prefecture|county|district|town)$/u.test(place.kind)) {
+    const short = place.name.replace(/(?<=.{2})地区$/u, "");
+    return [place.name, ...(short === place.name ? [] : [short])].map((text) => ({ text, isWeak: false }));
+  }
+  if (place.kind === "town" || place.isLearnt) return learntForms(place);
   const short = shortName(place.name);
   if (place.kind === "district" || short === place.name) {
     const isWeak = place.isOwn !== true && everydayWords.has(place.name);
@@ -180,4 +215,13 @@ function formsOf(place: GazetteerPlace): readonly { readonly text: string; reado
     { text: place.name, isWeak: false },
     { text: short, isWeak },
   ];
+}
+
+/** Towns and districts keep their ending in the name; written without it they are believed in company only. */
+function learntForms(place: GazetteerPlace): readonly { readonly text: string; readonly isWeak: boolean }[] {
+  const stem = place.name.replace(/(?:街道|[省市县区镇乡])$/u, "");
+  const forms = [{ text: place.name, isWeak: false }];
+  const isSmall = place.kind === "town" || place.kind === "district";
+  if ([...stem].length >= 2) forms.push({ text: stem, isWeak: isSmall });
+  return forms;
 }

@@ -104,7 +104,7 @@ function plainTitles(blocks: readonly Block[], candidates: Candidate[]): boolean
     const next = blocks[index + 1];
     const opens = block.isTitle && !block.label && !block.isBoxTitle && next !== undefined && !next.isTitle;
     // The first title that stands alone is the plan's own.
-    if (opens && (index > 0 || !planTitle.test(block.text))) titles.push(index);
+    if (opens && (index > 0 || !isPlanTitle(block.text))) titles.push(index);
   }
   if (titles.length < 2) return false;
   for (const index of titles) candidates.push({ index, rank: plainRank, standing: true });
@@ -112,9 +112,12 @@ function plainTitles(blocks: readonly Block[], candidates: Candidate[]): boolean
   return true;
 }
 
-/** Words that the title of a plan ends with. */
-export const planTitle =
-  /(?:规划|纲要|计划|方案|意见|行动|要点|\bplan|\bstrategy|\bprogramme|\bframework)\b|(?:规划|纲要|计划|方案|意见)/iu;
+/** A line that ends as titles of plans end, perhaps with the years in brackets. */
+export function isPlanTitle(text: string): boolean {
+  return /(?:规划|纲要|计划|方案|意见|要点|\bplan|\bstrategy|\bprogramme|\bframework)\s*(?:[(（].{1,20}[)）]|\d{4}\s*[-–—]\s*\d{4})?$/iu.test(
+    text,
+  );
+}
 
 /** The rank that an outline level of the file format stands for. */
 function hintedRanks(blocks: readonly Block[]): (level: number) => number | undefined {

@@ -14,7 +14,8 @@ export interface Block {
   readonly tableRow: boolean;
 }
 
-const boxTitle = /^[【[]?\s*(?:专栏|专题|box)\s*(?:[\d一二三四五六七八九十]+)?(?:-\d+)?\s*[】\]]?(?=[\s:.、—-]|$)/iu;
+const boxTitle =
+  /^[【[]?\s*(?:专栏|专题|附表|附图|box|table)\s*(?:[\d一二三四五六七八九十]+)?(?:-\d+)?\s*[】\]]?(?=[\s:.、—-]|$)/iu;
 const longestTitle = 44;
 
 /** How the lines of a text file are laid out. */

@@ -1,5 +1,5 @@
 import { findAbbreviations, findBracketed } from "./abbreviations.ts";
-import type { Gazetteer, GazetteerMatch, GazetteerPlace } from "./gazetteer.ts";
+import type { GazetteerMatch, GazetteerPlace, PlaceNames } from "./gazetteer.ts";
 import { actionVerbs, connectors } from "./lexicon.ts";
 import { type Finding, isLatinText, toHalfWidth } from "./text.ts";
 import { findUnknownPlaces } from "./unknown-places.ts";
@@ -13,7 +13,7 @@ export interface FoundPlace extends Finding {
 }
 
 export interface PlaceOptions {
-  readonly gazetteer: Gazetteer;
+  readonly gazetteer: PlaceNames;
   /** Names of the plan's own area that say nothing, because everything is about it. */
   readonly omit: readonly string[];
   /** Cities that a one-character abbreviation may mean: the region's own, or those that the plan names. */
@@ -22,7 +22,7 @@ export interface PlaceOptions {
 
 const blockers = new WordSet([...actionVerbs, ...connectors, "等"]);
 const regionTail =
-  /^(\p{Script=Han}{0,6}?)(?:经济区|经济带|经济圈|城市圈|都市圈|城市群|城镇群|城镇带|城镇密集带|大湾区|三角洲?|新区|旅游圈|文化圈|革命老区|合作区|城镇圈|生态圈|城市带|平原|盆地|高原|半岛|走廊)/u;
+  /^(\p{Script=Han}{0,6}?)(?:经济区|经济带|经济圈|城市圈|都市圈|城市群|城镇群|城镇带|城镇密集带|大湾区|三角洲?|新区|旅游圈|文化圈|城镇圈|生态圈|城市带|平原|盆地|高原|半岛|走廊)/u;
 const airportTail = /^(\p{Script=Han}{0,6}?)机场(?!群|群|航线)/u;
 const portTail = /^(\p{Script=Han}{0,2}?)港(?![口区航务澳珠湾城])/u;
 const institutionTail = /^(?:大学|学院|师范|理工|农大|科技大|银行|路(?!网|口|段)|街道)/u;
@@ -30,19 +30,26 @@ const institutionTail = /^(?:大学|学院|师范|理工|农大|科技大|银行
 /** Places of a sentence in order of appearance; a place named twice is found twice. */
 export function findPlaces(sentence: string, options: PlaceOptions): FoundPlace[] {
   let text = toHalfWidth(sentence);
-  for (const name of options.omit) text = text.replaceAll(name, (found) => "□".repeat(found.length));
+  for (const name of options.omit) text = omitName(text, name);
   const found: FoundPlace[] = [];
   const bracketed = findBracketed(text, options.gazetteer);
   text = blank(text, bracketed);
   found.push(...bracketed);
-  const matches = scan(text, options.gazetteer);
+  const { matches, parks } = scan(text, options.gazetteer);
   const strong = matches.filter((match) => !match.isWeak);
   for (const match of strong) found.push(...toPlaces(match));
-  for (const match of matches) if (match.isWeak && isInCompany(text, match, strong)) found.push(...toPlaces(match));
-  const rest = blank(text, found);
-  const abbreviated = isLatinText(text) ? [] : findAbbreviations(rest, options.cities);
+  for (const match of matches) if (match.isWeak && isInCompany(text, match, matches)) found.push(...toPlaces(match));
+  const rest = blank(text, [...found, ...parks]);
+  if (isLatinText(text)) return found.sort((a, b) => a.start - b.start);
+  const abbreviated = findAbbreviations(rest, options.cities);
   found.push(...abbreviated, ...findUnknownPlaces(blank(rest, abbreviated), text, found));
   return found.sort((a, b) => a.start - b.start);
+}
+
+/** The plan's own area says nothing, but a reach of its river does: 长江中游干流. */
+function omitName(text: string, name: string): string {
+  if (!text.includes(name)) return text;
+  return text.replace(new RegExp(`${name}(?!干流|河段|江段|航道|水道)`, "gu"), (found) => "□".repeat(found.length));
 }
 
 function toPlaces(match: ScanMatch): FoundPlace[] {
@@ -60,8 +67,9 @@ interface ScanMatch extends GazetteerMatch {
   readonly rule: string;
 }
 
-function scan(text: string, gazetteer: Gazetteer): ScanMatch[] {
+function scan(text: string, gazetteer: PlaceNames): { matches: ScanMatch[]; parks: Finding[] } {
   const matches: ScanMatch[] = [];
+  const parks: Finding[] = [];
   let position = 0;
   while (position < text.length) {
     const match = gazetteer.findAt(text, position);
@@ -69,24 +77,35 @@ function scan(text: string, gazetteer: Gazetteer): ScanMatch[] {
       position += 1;
       continue;
     }
-    // A park is a project; the city inside its name is the place.
-    if (match.place.kind === "park") {
-      const inner = innerMatch(text, match, gazetteer);
+    // A park is a project, and so is a site named after its city: the city inside the name is the place.
+    const inner = isSite(match, gazetteer) ? innerMatch(text, match, gazetteer) : undefined;
+    if (match.place.kind === "park" || inner) {
       if (inner) matches.push({ ...inner, rule: "place:in-park" });
+      parks.push({ start: match.start, end: match.end, rule: "park" });
       position = match.end;
       continue;
     }
     const extended = extend(text, match);
-    if (extended && !institutionTail.test(text.slice(extended.end))) matches.push(extended);
-    position = extended?.end ?? match.end;
+    if (!institutionTail.test(text.slice(extended.end))) matches.push(extended);
+    position = extended.end;
   }
-  return matches;
+  return { matches, parks };
 }
 
-function innerMatch(text: string, outer: GazetteerMatch, gazetteer: Gazetteer): GazetteerMatch | undefined {
+/** 株洲清水塘 lies in 株洲; 长沙东部开放型经济走廊 is a region of its own. */
+function isSite({ place }: GazetteerMatch, gazetteer: PlaceNames): boolean {
+  if (place.kind === "park") return true;
+  if (place.kind !== "area" || namedRegion.test(place.name)) return false;
+  const first = gazetteer.findAt(place.name.slice(0, -1), 0);
+  return first !== undefined && !first.isWeak && /^(?:province|prefecture|county)$/u.test(first.place.kind);
+}
+
+const namedRegion = /(?:区|带|圈|群|湾|三角洲?|走廊|平原|盆地|高原|半岛)$/u;
+
+function innerMatch(text: string, outer: GazetteerMatch, gazetteer: PlaceNames): GazetteerMatch | undefined {
   for (let end = outer.end - 1; end > outer.start + 1; end -= 1) {
     const inner = gazetteer.findAt(text.slice(0, end), outer.start);
-    if (inner && inner.place.kind !== "park") return inner;
+    if (inner && inner.place.kind !== "park" && inner.place !== outer.place) return inner;
   }
   return undefined;
 }
@@ -101,18 +120,24 @@ function isWholeWord(text: string, match: GazetteerMatch): boolean {
  * verb, a connector or another place before it.
  */
 function isInsideWord(text: string, match: GazetteerMatch, previousEnd: number | undefined): boolean {
-  if (match.end - match.start > 2 || !/\p{Script=Han}/u.test(text[match.start] ?? "")) return false;
+  if (!/\p{Script=Han}/u.test(text[match.start] ?? "") || previousEnd === match.start) return false;
   for (let start = Math.max(0, match.start - 3); start < match.start; start += 1) {
     const verb = actionSet.findAt(text, start);
     if (verb !== undefined && start + verb.length > match.start) return true;
   }
-  if (match.place.kind !== "county" || match.start === 0 || previousEnd === match.start) return false;
+  // 沙溪大桥 is a bridge, 沿海地区 holds no Haiti, 会同县统计局 no county of Huitong.
+  if (/^(?:特?大桥|隧道)/u.test(text.slice(match.end, match.end + 3))) return true;
+  const length = match.end - match.start;
+  const isShort = length <= 2 && /^(?:county|country)$/u.test(match.place.kind);
+  const opensWithVerb = length === 3 && connectorSet.findAt(text, match.start)?.length === 2;
+  if ((!isShort && !opensWithVerb) || match.start === 0) return false;
+  if (opensWithVerb && /^\p{Script=Han}*[局委办厅院会]/u.test(text.slice(match.end, match.end + 6))) return true;
   if (!/\p{Script=Han}/u.test(text[match.start - 1] ?? "")) return false;
   return connectorSet.findBefore(text, match.start, 0) === undefined;
 }
 
 /** What follows a known name can make it another place: a port, an airport, a named region, a lake's surroundings. */
-function extend(text: string, match: GazetteerMatch): ScanMatch | undefined {
+function extend(text: string, match: GazetteerMatch): ScanMatch {
   const { place } = match;
   const tail = text.slice(match.end, match.end + 14);
   const one = (end: number, rule: string, start = match.start): ScanMatch => {
@@ -126,7 +151,7 @@ function extend(text: string, match: GazetteerMatch): ScanMatch | undefined {
     if (port && isProper(port[1] ?? "")) return one(match.end + port[0].length, "place:port");
   }
   const prefix = /[环泛]$/u.exec(text.slice(0, match.start)) ? 1 : 0;
-  const region = place.kind === "area" || place.kind === "group" ? undefined : regionTail.exec(tail);
+  const region = namedRegion.test(place.name) && place.kind !== "lake" ? undefined : regionTail.exec(tail);
   if (region && isProper(region[1] ?? "")) {
     return one(match.end + region[0].length, "place:named-region", match.start - prefix);
   }
@@ -149,7 +174,11 @@ function isProper(middle: string): boolean {
 }
 
 /** A weak name counts when it stands alone between marks next to a sure place, or right after the place it lies in. */
-function isInCompany(text: string, weak: GazetteerMatch, strong: readonly GazetteerMatch[]): boolean {
+function isInCompany(text: string, weak: GazetteerMatch, all: readonly GazetteerMatch[]): boolean {
+  // Short names that the plan itself taught keep each other company; others need a sure place.
+  const strong = all.filter(
+    (match) => match !== weak && (!match.isWeak || (weak.place.isLearnt && match.place.isLearnt)),
+  );
   const parent = strong.find(
     (match) => match.end === weak.start && /^(?:province|prefecture)$/u.test(match.place.kind),
   );

@@ -1,16 +1,17 @@
 import { sentenceHash } from "../citation.ts";
 import { removeFurniture } from "./furniture.ts";
-import { findLevels, planTitle, runInHeadingEnd } from "./levels.ts";
+import { findLevels, isPlanTitle, runInHeadingEnd } from "./levels.ts";
 import { type Block, joinLines } from "./paragraphs.ts";
 import { splitSentences } from "./sentences.ts";
 import { endsSentence, isLatinText, type SourceLine, toHalfWidth } from "./text.ts";
 
-export type SentenceRole = "text" | "run-in" | "box-title" | "table-row";
+export type SentenceRole = "text" | "run-in" | "box-title" | "box-item" | "table-row";
 
 /** One sentence of the plan, with its citation `chapter.section.paragraph.sentence`. */
 export interface ImportedSentence {
   readonly citation: string;
   readonly text: string;
+  /** Of the text without its label: a renumbered paragraph keeps its hashes. */
   readonly hash: string;
   readonly role: SentenceRole;
 }
@@ -18,6 +19,10 @@ export interface ImportedSentence {
 export interface ImportedParagraph {
   readonly number: number;
   readonly kind: "text" | "box-title" | "box-item" | "table-row";
+  /** The number that it begins with, `1. ` or `(二)`; not part of its first sentence. */
+  readonly label: string;
+  /** A heading finer than a section that stands on its own line above it. */
+  readonly heading: string;
   readonly sentences: readonly ImportedSentence[];
 }
 
@@ -61,7 +66,7 @@ export function readStructure(source: readonly SourceLine[]): PlanStructure {
     }
     // The plan's title, its number and whom it is addressed to stand before everything else and are no sentences.
     if (!begun && level === "none" && isFrontMatter(block)) {
-      if (title === undefined || (!planTitle.test(title) && planTitle.test(block.text))) title = block.text;
+      if (title === undefined || (!isPlanTitle(title) && isPlanTitle(block.text))) title = block.text;
       continue;
     }
     begun = true;
@@ -104,8 +109,8 @@ class Outline {
   readonly #chapters: OpenChapter[] = [];
   #section: OpenSection;
   #inBox = false;
-  /** A heading finer than a section: it becomes the first sentence of the paragraph that follows. */
-  #pending: Block | undefined;
+  /** The last heading finer than a section. */
+  #heading = "";
   /** Last number of each finer numbering outside boxes: its next number ends a box. */
   #lastNumbers = new Map<string, number>();
 
@@ -118,15 +123,11 @@ class Outline {
   }
 
   addHeading(block: Block, level: "chapter" | "section"): void {
-    this.#flushPending();
+    this.#heading = "";
     this.#inBox = false;
     this.#lastNumbers.clear();
     const runIn = block.isTitle ? undefined : runInHeadingEnd(block.text, block.label?.length ?? 0);
-    const heading = runIn === undefined ? block.text : block.text.slice(0, runIn);
-    const title = heading
-      .slice(block.label?.length ?? 0)
-      .replace(/[。.:：]$/u, "")
-      .trim();
+    const title = titleOf(block, runIn ?? block.text.length);
     const chapter = this.#chapters.at(-1);
     if (level === "chapter") {
       this.#section = this.#openChapter(nextNumber(chapter?.number ?? 0, block.label?.number), title);
@@ -138,41 +139,32 @@ class Outline {
       };
       chapter.sections.push(this.#section);
     }
-    if (runIn !== undefined) this.#addParagraph("text", [block.text], true);
+    if (runIn !== undefined) this.#addParagraph("text", block, true);
   }
 
   addBlock(block: Block, next: Block | undefined, nextLevel: "chapter" | "section" | "none"): void {
     if (block.isBoxTitle) {
-      this.#flushPending();
       this.#inBox = true;
-      this.#addParagraph("box-title", [block.text], false);
+      this.#addParagraph("box-title", block, false);
       return;
     }
     if (block.tableRow) {
-      this.#flushPending();
-      this.#addParagraph("table-row", [block.text], false);
+      this.#addParagraph("table-row", block, false);
       return;
     }
     this.#noticeNumber(block);
     const opens = next !== undefined && nextLevel === "none" && !next.isTitle && !next.isBoxTitle && !next.tableRow;
+    // A heading finer than a section that stands on its own is no sentence, like all headings.
     if (block.isTitle && !this.#inBox && opens && (!next.label || isFiner(next, block))) {
-      this.#flushPending();
-      this.#pending = block;
-      return;
-    }
-    if (this.#pending) {
-      const heading = this.#pending.text;
-      this.#pending = undefined;
-      this.#addParagraph("text", [heading, block.text], true);
+      this.#heading = titleOf(block, block.text.length);
       return;
     }
     const runIn = this.#inBox ? undefined : runInHeadingEnd(block.text, block.label?.length ?? 0);
     const hasHeading = runIn !== undefined && isRunIn(block.text.slice(0, runIn), block);
-    this.#addParagraph(this.#inBox ? "box-item" : "text", [block.text], hasHeading);
+    this.#addParagraph(this.#inBox ? "box-item" : "text", block, hasHeading);
   }
 
   finish(): ImportedChapter[] {
-    this.#flushPending();
     return this.#chapters
       .map((chapter) => ({
         ...chapter,
@@ -196,24 +188,27 @@ class Outline {
     if (!this.#inBox) this.#lastNumbers.set(label.system, label.number);
   }
 
-  #flushPending(): void {
-    if (!this.#pending) return;
-    const { text } = this.#pending;
-    this.#pending = undefined;
-    this.#addParagraph("text", [text], true);
-  }
-
-  #addParagraph(kind: ImportedParagraph["kind"], parts: readonly string[], firstIsRunIn: boolean): void {
+  #addParagraph(kind: ImportedParagraph["kind"], block: Block, firstIsRunIn: boolean): void {
     const section = this.#section;
     const chapter = this.#chapters.at(-1)?.number ?? 0;
     const number = section.paragraphs.length + 1;
-    const texts = kind === "table-row" ? [...parts] : parts.flatMap(splitSentences);
+    const label = block.text.slice(0, block.label?.length ?? 0);
+    const body = block.text.slice(label.length);
+    const texts = kind === "table-row" ? [body] : splitSentences(body);
     const sentences = texts.map((text, index): ImportedSentence => {
-      const role = index === 0 && firstIsRunIn ? "run-in" : kind === "text" || kind === "box-item" ? "text" : kind;
+      const role = index === 0 && firstIsRunIn ? "run-in" : kind;
       return { citation: `${chapter}.${section.number}.${number}.${index + 1}`, text, hash: sentenceHash(text), role };
     });
-    if (sentences.length > 0) section.paragraphs.push({ number, kind, sentences });
+    if (sentences.length === 0) return;
+    section.paragraphs.push({ number, kind, label: label.trim(), heading: this.#heading, sentences });
   }
+}
+
+function titleOf(block: Block, end: number): string {
+  return block.text
+    .slice(block.label?.length ?? 0, end)
+    .replace(/[。.:：]$/u, "")
+    .trim();
 }
 
 /** The printed number where it goes on from the last one, else the next one: numbers must be unique and rise. */

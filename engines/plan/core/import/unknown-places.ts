@@ -1,133 +1,86 @@
 import { actionVerbs, adverbs, connectors } from "./lexicon.ts";
+import { type NameEnding, nameEndings } from "./name-endings.ts";
 import type { FoundPlace } from "./places.ts";
 import type { Finding } from "./text.ts";
 import { WordSet } from "./words.ts";
 
-/**
- * Names that no gazetteer holds, told by their last character. `stem` is how many characters may stand before it,
- * `common` are everyday words with the same ending.
- */
-interface SuffixRule {
-  readonly rule: string;
-  readonly pattern: RegExp;
-  readonly stem: readonly [number, number];
-  readonly common: RegExp;
-}
-
-const suffixRules: readonly SuffixRule[] = [
-  {
-    rule: "place:suffix:airport",
-    pattern: /机场(?!群)/gu,
-    stem: [2, 8],
-    common: /(?:枢纽|支线|干线|国际|通用|运输|民用|军用|新建|区域|新|型|类|等)$/u,
-  },
-  {
-    rule: "place:suffix:reservoir",
-    pattern: /水库(?![区群])/gu,
-    stem: [2, 4],
-    common: /(?:大型|中型|小型|中小型|病险|备用|调蓄|骨干|重点|平原|山塘|等|座|级|型|类|险|口)$/u,
-  },
-  {
-    rule: "place:suffix:port",
-    pattern: /港(?![口区航务澳湾城珠])/gu,
-    stem: [2, 4],
-    common:
-      /(?:空|海|陆|内河|外|母|主要|商|疏|进|出|国际|信息|数字|无水|邮轮|渔|枢纽|沿海|沿江|等|离|到|香|进出|临|各|深水|大|小|型|类|湘|粤)$/u,
-  },
-  {
-    rule: "place:suffix:lake",
-    pattern: /湖(?![泊区滨岸边面])/gu,
-    stem: [1, 3],
-    common:
-      /(?:江|河|环|沿|滨|临|入|通|大|小|城|退田还|还|山水林田|林田|田|围|个|等|各|内|水|座|五|四|两|三|出|诸|全|数据)$/u,
-  },
-  {
-    rule: "place:suffix:river",
-    pattern: /(?:江|河|溪)(?![湖道流段长岸海堤口边水库源谷系川段山床])/gu,
-    stem: [1, 3],
-    common:
-      /(?:沿|跨|过|两|内|入|中小|小|大|干|支|运|滨|临|出|通|环|护城|主|各|条|重点|骨干|引|调|黑臭|五|四|三|界|治|清|拥|山|等|城市|国际|全|湖|江|河|穿|越)$/u,
-  },
-  { rule: "place:suffix:canal", pattern: /运河/gu, stem: [2, 4], common: /(?:大|建|等|条)$/u },
-  {
-    rule: "place:suffix:mountain",
-    pattern: /山(?!区|水|体|林|地|洪|东|西|丘|坡|塘|村|火|脉|岳|上|下)/gu,
-    stem: [2, 3],
-    common:
-      /(?:矿|荒|火|青|雪|登|绿水青|江|河|靠|假|封|开|沿|环|深|远|高|大|小|林|名|进|上|下|出|后|前|等|座|禁牧|光|石漠|绿|百|千|生态)$/u,
-  },
-  {
-    rule: "place:suffix:city",
-    pattern: /市(?![场民政区域容县级直际镇委占属内辖长外值])/gu,
-    stem: [2, 3],
-    common:
-      /(?:城|全|我|本|各|省|县|地级|超|上|门|夜|都|集|早|股|楼|车|房|中小|大|该|某|设区|等|座|个|直辖|副省级|计划单列|试点|示范|中心|资源型|沿海|沿江|内陆|毗邻|周边|节点|省辖|外|内|智慧|海绵|县级|入|退|罢|跨|中等|特大|花|菜|一|二|三|两)$/u,
-  },
-  {
-    rule: "place:suffix:county",
-    pattern: /县(?![域城级乡市区委际长直道内])/gu,
-    stem: [1, 4],
-    common:
-      /(?:全|我|本|各|市|省|区|该|贫困|重点|试点|示范|大|强|百强|等|个|脱贫|摘帽|跨|产粮|市辖|城|乡|每|附|农业|山区|生态|边境|民族|一|二|三|两|产油|调出)$/u,
-  },
-  {
-    rule: "place:suffix:prefecture",
-    pattern: /(?:自治州|自治县|自治旗|自治区)/gu,
-    stem: [2, 9],
-    common: /(?:民族|各|等|个)$/u,
-  },
-];
-
 const boundaries = new WordSet([...actionVerbs, ...adverbs, ...connectors]);
 const classList =
-  /((?:\p{Script=Han}{2,5}[、])*\p{Script=Han}{2,5})等(?:\d+个|[一二两三四五六七八九十]+个)?(?:重点)?(?:县\(?市?|区县|县区|市县|市州|市\b|市(?!场|政)|城市|乡镇|街道|港口|机场|河流|湖泊|水库|支线机场|中小城镇|节点城市|地(?!区|方|块|下|质)|地区)/gu;
+  /((?:\p{Script=Han}{2,5}[、])*\p{Script=Han}{2,5})等(?:\d+个|[一二两三四五六七八九十]+个)?(?:重点)?(?:县\(?市?|区县|县区|市县|市州|市(?!场|政)|城市|乡镇|街道|港口|机场|河流|湖泊|水库|支线机场|中小城镇|节点城市|地(?!区|方|块|下|质)|地区)/gu;
+
+/** A name told by its ending, before it is decided whether to believe it. */
+export interface NameCandidate extends Finding {
+  readonly kind: string;
+  readonly needsEvidence: boolean;
+}
 
 /**
  * Places in what the gazetteer left over (`rest` has the found ones blanked out): names told by their ending, and lists
  * that end in 等县 or 等地.
  */
-export function findUnknownPlaces(rest: string, text: string, found: readonly Finding[]): FoundPlace[] {
+export function findUnknownPlaces(rest: string, text: string, found: readonly FoundPlace[]): FoundPlace[] {
   const unknown: FoundPlace[] = [];
-  for (const { rule, pattern, stem, common } of suffixRules) {
-    for (const match of rest.matchAll(pattern)) {
-      const end = match.index + match[0].length;
-      const start = nameStart(rest, match.index, stem, common);
-      if (start === undefined || overlaps(unknown, start, end)) continue;
-      unknown.push({ start, end, rule, name: normalise(text.slice(start, end), rule), code: null });
-    }
+  for (const { start, end, rule, needsEvidence } of findCandidates(rest)) {
+    if (!needsEvidence) unknown.push({ start, end, rule, name: normalise(text.slice(start, end)), code: null });
   }
-  unknown.push(...findClassLists(rest, text, [...found, ...unknown]));
+  unknown.push(...findWaters(rest, [...found, ...unknown]));
+  if (rest.includes("等")) unknown.push(...findClassLists(rest, text, [...found, ...unknown]));
   return unknown;
 }
 
-function nameStart(
-  rest: string,
-  suffix: number,
-  [least, most]: readonly [number, number],
-  common: RegExp,
-): number | undefined {
+/** Every name in a text that ends as places do and is no everyday word. */
+export function findCandidates(text: string): NameCandidate[] {
+  const candidates: NameCandidate[] = [];
+  for (const ending of nameEndings) {
+    for (const match of text.matchAll(ending.pattern)) {
+      const start = nameStart(text, match.index, ending);
+      const end = match.index + match[0].length;
+      if (start === undefined || candidates.some((other) => other.start < end && start < other.end)) continue;
+      const { kind, needsEvidence } = ending;
+      candidates.push({ start, end, kind, needsEvidence, rule: `place:ending:${kind}` });
+    }
+  }
+  return candidates;
+}
+
+const upperUnit = /^(\p{Script=Han}{2,}(?:省|自治区|州|市|县))(?=\p{Script=Han}{2})/u;
+
+function nameStart(text: string, suffix: number, { stem: [least, most], common }: NameEnding): number | undefined {
   let start = suffix;
-  while (start > 0 && suffix - start < most + 4 && /\p{Script=Han}/u.test(rest[start - 1] ?? "")) start -= 1;
-  // The name begins after the last verb, adverb or connector that still leaves room for a stem.
+  while (start > 0 && suffix - start < most + 6 && /\p{Script=Han}/u.test(text[start - 1] ?? "")) start -= 1;
+  // The name begins after the last verb, adverb or connector, or after the unit that it lies in.
   for (let from = start; from < suffix; from += 1) {
-    const word = boundaries.findAt(rest, from);
+    const word = boundaries.findAt(text, from);
     if (word !== undefined && from + word.length <= suffix) start = from + word.length;
   }
-  const stem = rest.slice(start, suffix);
-  if (stem.length < least || stem.length > most || common.test(stem)) return undefined;
-  return start;
+  start += upperUnit.exec(text.slice(start, suffix))?.[0].length ?? 0;
+  const stem = text.slice(start, suffix);
+  return stem.length < least || stem.length > most || common.test(stem) ? undefined : start;
 }
 
 function overlaps(found: readonly Finding[], start: number, end: number): boolean {
   return found.some((other) => other.start < end && start < other.end);
 }
 
-function normalise(name: string, rule: string): string {
-  if (rule === "place:suffix:city" || rule === "place:suffix:county") {
-    const stem = name.slice(0, -1);
-    return stem.length >= 2 ? stem : name;
+/** 通城县 is 通城 as cities and counties are named everywhere; 沧县 stays. */
+export function normalise(name: string): string {
+  const stem = name.replace(/[省市县]$/u, "");
+  return stem.length >= 2 ? stem : name;
+}
+
+/** 湘江、沅水、赣江: a water between rivers is a river. */
+function findWaters(rest: string, found: readonly FoundPlace[]): FoundPlace[] {
+  const waters: FoundPlace[] = [];
+  const isRiver = (place: FoundPlace): boolean => /[江河溪水]$/u.test(place.name);
+  for (const match of rest.matchAll(
+    /(?<!\p{Script=Han})\p{Script=Han}水(?!\p{Script=Han}|、?[污废供排])|(?<=、)\p{Script=Han}水(?=等)/gu,
+  )) {
+    const start = match.index;
+    const end = start + match[0].length;
+    const beside = found.some((place) => isRiver(place) && (place.end === start - 1 || place.start === end + 1));
+    if (beside) waters.push({ start, end, rule: "place:water-among-rivers", name: match[0], code: null });
   }
-  return name;
+  return waters;
 }
 
 function findClassLists(rest: string, text: string, known: readonly Finding[]): FoundPlace[] {
