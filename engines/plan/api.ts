@@ -1,9 +1,11 @@
 import type { RouteDefinition } from "@midreach/kernel/http";
 import { downloadRoutes } from "./api/downloads.ts";
 import { commitmentRoutes, evaluationRoutes, ownerRoutes, planRoutes, regionRoutes } from "./api/routes.ts";
+import { reportingRoutes } from "./rounds/api.ts";
 import type { PlanService } from "./service.ts";
 
 export type { PlanRoutes } from "./api/routes.ts";
+export type { ReportingRoutes } from "./rounds/api.ts";
 
 /** Descriptions of the tags that the routes use. */
 export const apiTags: Readonly<Record<string, string>> = {
@@ -12,6 +14,7 @@ export const apiTags: Readonly<Record<string, string>> = {
   Systems: "The joint systems that the plan orders",
   Evaluations: "Drafts, publication, what changed",
   Downloads: "The tables as CSV and Excel",
+  Reporting: "Who answers for what, reporting rounds, review, evidence, supervision, closing of tasks",
 };
 
 /** All HTTP routes of the plan engine. */
@@ -23,5 +26,6 @@ export function listRoutes(service: PlanService): readonly RouteDefinition[] {
     ...regionRoutes(service),
     ...evaluationRoutes(service),
     ...downloadRoutes(service),
+    ...reportingRoutes(service),
   ] as unknown as readonly RouteDefinition[];
 }

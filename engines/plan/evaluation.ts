@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
-import type { EvaluationDates } from "@midreach/kernel/contracts";
+import type { EvaluationDates, Text } from "@midreach/kernel/contracts";
 import type { Actor, Services } from "@midreach/kernel/http";
 import { Problem } from "@midreach/kernel/problems";
 import { today } from "@midreach/kernel/time";
@@ -7,6 +7,8 @@ import { evaluateCommitment, listHistoryDates } from "./core/evaluate.ts";
 import { type ExternalQuestion, listExternalQuestions } from "./core/evaluators/external.ts";
 import type { SystemSample } from "./core/records.ts";
 import { createWorld, type ExternalAnswer, type World } from "./core/world.ts";
+import { listClosingNotes } from "./rounds/closing-notes.ts";
+import type { RoundTables } from "./rounds/tables.ts";
 import {
   findRegister,
   insertEvaluation,
@@ -52,12 +54,20 @@ export async function runEvaluation(services: Services, order: EvaluationOrder):
   const questions = listExternalQuestions(createWorld(records), order.dates, days);
   const world = createWorld(records, { ...kept, externals: await askMeasures(services, questions) });
   const hashes = new Map(register.commitments.map((row) => [row.commitment.id, row.hash]));
+  const notes = await listClosingNotes(database.kysely<RoundTables>(), world, order.dates.knownBy);
+  const results = await evaluateInSlices(world, order.dates, days, hashes);
   return insertEvaluation(database, {
     registerVersion: register.version,
-    results: await evaluateInSlices(world, order.dates, days, hashes),
+    results: results.map((result) => withNote(result, notes.get(result.commitment))),
     now: clock.now(),
     ...order,
   });
+}
+
+/** Adds what has to stand beside a result. */
+function withNote(result: StoredResult, note: Text | undefined): StoredResult {
+  if (!note) return result;
+  return { ...result, evidence: { ...result.evidence, notes: [...result.evidence.notes, note] } };
 }
 
 /** As `evaluatePlan`, but giving way to requests between slices. */

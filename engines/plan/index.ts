@@ -1,10 +1,11 @@
-export type { PlanRoutes } from "./api.ts";
+export type { PlanRoutes, ReportingRoutes } from "./api.ts";
 export { planCommands } from "./commands.ts";
 export { evaluatePlan } from "./core/evaluate.ts";
 export { createWorld } from "./core/world.ts";
 export { getPlanFacts, type PlanFacts } from "./facts.ts";
 export { planModule } from "./module.ts";
 export { readPlanPack } from "./pack.ts";
+export * from "./rounds/schemas.ts";
 export * from "./schemas.ts";
 export * from "./schemas-views.ts";
 export type { Verification } from "./verify.ts";

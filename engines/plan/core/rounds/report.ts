@@ -18,7 +18,7 @@ export const textLimit = 8000;
 const longText = z.string().max(textLimit);
 
 /** One figure of a report. An empty value says that the unit cannot give it; `source` then says why. */
-export const reportedFigureSchema = z.object({
+export const reportedFigureSchema = z.strictObject({
   indicator: z.string().max(100),
   place: z.string().max(100),
   /** `2025`, `2025-06` or `2025-06-30`. */
@@ -30,7 +30,7 @@ export const reportedFigureSchema = z.object({
 export type ReportedFigure = z.infer<typeof reportedFigureSchema>;
 
 /** What a unit writes about one task in one round. */
-export const reportContentSchema = z.object({
+export const reportContentSchema = z.strictObject({
   status: z.enum(reportedStatuses).nullable(),
   progress: longText,
   problems: longText,

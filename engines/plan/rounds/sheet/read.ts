@@ -82,7 +82,7 @@ function findTable<Column extends string>(
   sheets: readonly Sheet[],
   names: { readonly zh: string; readonly en: string },
   columns: Readonly<Record<Column, { readonly zh: string; readonly en: string }>>,
-  needed: readonly Column[],
+  needed: readonly NoInfer<Column>[],
 ): Table<Column> | undefined {
   const sheet = sheets.find((candidate) => candidate.name === names.zh || candidate.name === names.en);
   const [heading = [], ...body] = sheet?.rows ?? [];
