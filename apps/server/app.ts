@@ -35,6 +35,8 @@ export async function createApp(
     readonly version: string;
     readonly metrics: Metrics;
     readonly checkResponses?: boolean;
+    /** False: the API alone, without the built pages. */
+    readonly pages?: boolean;
   },
 ): Promise<Hono<HttpEnv>> {
   const { services } = house;
@@ -73,6 +75,6 @@ export async function createApp(
       "cache-control": "no-store",
     }),
   );
-  await addPages(app, join(options.root, "apps/web/dist"));
+  if (options.pages !== false) await addPages(app, join(options.root, "apps/web/dist"));
   return app;
 }
