@@ -1,4 +1,5 @@
 import type { PolicyResource } from "@midreach/kernel/http";
+import { reportingExpectations, reportingForeignWrites, reportingSamples } from "./authorisation-reporting.ts";
 
 /**
  * Who may call what: one letter for each column, `y` allowed, `-` refused. Every route of the installation stands here,
@@ -45,6 +46,7 @@ export const expectations: Readonly<Record<string, string>> = {
       [`plan.download${table}Xlsx collection`, everybody],
     ]),
   ),
+  ...reportingExpectations,
 };
 
 const foreignKey = { type: "ApiKey", id: "1", attributes: { owner: "somebody else" } };
@@ -66,6 +68,7 @@ export const samples: Readonly<Record<string, Readonly<Record<string, PolicyReso
     own: commitmentOf(unit.organisation, "469100"),
     foreign: commitmentOf("somebody else", "639100"),
   },
+  ...reportingSamples(unit.organisation),
 };
 
 /**
@@ -83,6 +86,7 @@ export const foreignWrites: Readonly<
     params: { id: "2.2.1.2" },
     body: { asOf: "2025-12-31", valuePercent: 100, judgement: "done", evidenceTitle: "none" },
   },
+  ...reportingForeignWrites,
 };
 
 /** Routes that act on the asker's own records whatever the request says; a foreign one cannot be asked for. */

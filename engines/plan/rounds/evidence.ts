@@ -1,9 +1,9 @@
-import type { Actor, UploadedFile } from "@midreach/kernel/http";
+import type { Actor, PolicyResource, UploadedFile } from "@midreach/kernel/http";
 import { Problem } from "@midreach/kernel/problems";
 import type { PlanService } from "../service.ts";
 import { doingOf, getCommitmentRow, roundTables, toUnitResource } from "./context.ts";
 import type { EvidenceFile } from "./schemas.ts";
-import { getFile, insertFile, readFileBytes, removeFile, type StoredFile } from "./store/files.ts";
+import { findFile, getFile, insertFile, readFileBytes, removeFile, type StoredFile } from "./store/files.ts";
 import { findItem } from "./store/items.ts";
 
 interface FileKind {
@@ -151,9 +151,10 @@ export async function addEvidence(
   return toEvidenceFile(kept);
 }
 
-/** What policies decide by about an evidence file. @throws Problem `resource.not-found` */
-export async function getEvidenceResource(service: PlanService, id: string) {
-  const file = await getFile(roundTables(service), id);
+/** What policies decide by about an evidence file; one that is not there belongs to nobody, so nobody learns of it. */
+export async function findEvidenceResource(service: PlanService, id: string): Promise<PolicyResource> {
+  const file = await findFile(roundTables(service), id);
+  if (!file) return { type: "evidence", id };
   return toUnitResource(await service.reader.getState(), "evidence", id, file.organisation);
 }
 

@@ -1,4 +1,4 @@
-import type { Actor } from "@midreach/kernel/http";
+import type { Actor, PolicyResource } from "@midreach/kernel/http";
 import { Problem } from "@midreach/kernel/problems";
 import { judgeDue } from "../core/rounds/deadlines.ts";
 import type { PlanService } from "../service.ts";
@@ -16,7 +16,7 @@ import {
 } from "./context.ts";
 import type { NewSupervision, Supervision } from "./schemas.ts";
 import { getRound, listRounds } from "./store/rounds.ts";
-import { continueSupervision, getSupervision, issueSupervision, listSupervisions } from "./store/supervision.ts";
+import { continueSupervision, findSupervision, issueSupervision, listSupervisions } from "./store/supervision.ts";
 
 /** Notices that the reader may see, open ones first. */
 export async function listVisibleSupervisions(service: PlanService, actor: Actor): Promise<Supervision[]> {
@@ -63,9 +63,10 @@ export async function supervise(service: PlanService, actor: Actor, given: NewSu
   return { id: await issueSupervision(service.services.database, given, doingOf(service, actor)) };
 }
 
-/** What policies decide by about a notice. @throws Problem `resource.not-found` */
-export async function getSupervisionResource(service: PlanService, id: string) {
-  const notice = await getSupervision(roundTables(service), id);
+/** What policies decide by about a notice; one that is not there belongs to nobody. */
+export async function findSupervisionResource(service: PlanService, id: string): Promise<PolicyResource> {
+  const notice = await findSupervision(roundTables(service), id);
+  if (!notice) return { type: "supervision", id };
   return toUnitResource(await service.reader.getState(), "supervision", id, notice.organisation);
 }
 

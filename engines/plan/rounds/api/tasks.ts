@@ -15,7 +15,7 @@ import {
   supervisionsSchema,
   supervisionWordsSchema,
 } from "../schemas.ts";
-import { getSupervisionResource, listVisibleSupervisions, proceed, supervise } from "../supervisions.ts";
+import { findSupervisionResource, listVisibleSupervisions, proceed, supervise } from "../supervisions.ts";
 
 const tag = "Reporting";
 const key = z.string().min(1).max(100);
@@ -142,7 +142,7 @@ export function supervisionRoutes(service: PlanService) {
       response: z.undefined(),
       status: 204,
       action: step.action,
-      resource: ({ params }) => getSupervisionResource(service, params.id),
+      resource: ({ params }) => findSupervisionResource(service, params.id),
       handler: async ({ actor, params, body }) => {
         await proceed(service, actor, params.id, { act: step.act, words: body.words });
         return undefined;

@@ -7,7 +7,7 @@ import {
   addEvidence,
   answerEvidence,
   evidenceMediaTypes,
-  getEvidenceResource,
+  findEvidenceResource,
   maxEvidenceBytes,
   removeEvidence,
 } from "../evidence.ts";
@@ -29,7 +29,7 @@ const tag = "Reporting";
 const key = z.string().min(1).max(100);
 const unitParams = z.object({ round: z.string().min(1).max(40), unit: key });
 const itemParams = unitParams.extend({ commitment: key });
-const name = z.string().min(1).max(300).describe("Name of the file");
+const name = z.string().max(300).describe("Name of the file");
 
 /** Finds what policies decide by: the unit whose reports are read or written. */
 function resourceOf(service: PlanService) {
@@ -161,7 +161,7 @@ export function fileRoutes(service: PlanService) {
       summary: "Send the filled workbook back: every bad cell is listed, and then nothing is changed",
       tag,
       params: unitParams,
-      query: z.object({ name }),
+      query: z.object({ name: name.default("reports.xlsx") }),
       upload: { mediaTypes: [xlsxType, "application/octet-stream"], maxBytes: maxSheetBytes },
       response: changedSchema,
       action: "rounds:fill",
@@ -179,7 +179,10 @@ export function fileRoutes(service: PlanService) {
       summary: "Send a file as evidence of a task",
       tag,
       params: taskParams,
-      query: z.object({ name, round: z.string().max(40).optional().describe("The round that it is sent in") }),
+      query: z.object({
+        name: name.default(""),
+        round: z.string().max(40).optional().describe("The round that it is sent in"),
+      }),
       upload: { mediaTypes: evidenceMediaTypes, maxBytes: maxEvidenceBytes },
       response: evidenceFileSchema,
       status: 201,
@@ -203,7 +206,7 @@ export function fileRoutes(service: PlanService) {
       response: z.string(),
       produces: ["application/octet-stream"],
       action: "rounds:read-unit",
-      resource: ({ params }) => getEvidenceResource(service, params.id),
+      resource: ({ params }) => findEvidenceResource(service, params.id),
       handler: ({ params }) => answerEvidence(service, params.id),
     }),
     defineRoute({
@@ -216,7 +219,7 @@ export function fileRoutes(service: PlanService) {
       response: z.undefined(),
       status: 204,
       action: "rounds:fill",
-      resource: ({ params }) => getEvidenceResource(service, params.id),
+      resource: ({ params }) => findEvidenceResource(service, params.id),
       handler: async ({ actor, params }) => {
         await removeEvidence(service, actor, params.id);
         return undefined;

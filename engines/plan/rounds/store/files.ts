@@ -111,14 +111,19 @@ export async function countFiles(
   return new Map(rows.map((row) => [row.commitment, Number(row.files)]));
 }
 
-/** @throws Problem `resource.not-found` for a file that never was or has been removed */
-export async function getFile(db: Kysely<RoundTables>, id: string): Promise<StoredFile> {
-  const found = await db
+/** A file that has not been removed. */
+export async function findFile(db: Kysely<RoundTables>, id: string): Promise<StoredFile | undefined> {
+  return db
     .selectFrom("plan_evidence_file")
     .selectAll()
     .where("id", "=", id)
     .where("removed_at", "is", null)
     .executeTakeFirst();
+}
+
+/** @throws Problem `resource.not-found` for a file that never was or has been removed */
+export async function getFile(db: Kysely<RoundTables>, id: string): Promise<StoredFile> {
+  const found = await findFile(db, id);
   if (!found) throw new Problem("resource.not-found", "There is no such evidence file, or it has been removed.");
   return found;
 }

@@ -35,17 +35,9 @@ export async function listSupervisions(
   return rows.sort((a, b) => Number(a.state === "lifted") - Number(b.state === "lifted"));
 }
 
-/** @throws Problem `resource.not-found` */
-export async function getSupervision(db: Kysely<RoundTables>, id: string): Promise<StoredSupervision> {
-  const notice = await db.selectFrom("plan_supervision").selectAll().where("id", "=", id).executeTakeFirst();
-  if (!notice) throw new Problem("resource.not-found", `There is no supervision notice "${id}".`);
-  const entries = await db
-    .selectFrom("plan_supervision_entry")
-    .selectAll()
-    .where("supervision", "=", id)
-    .orderBy("ordinal")
-    .execute();
-  return { ...notice, entries };
+/** The unit that a notice went to; undefined when there is no such notice. */
+export async function findSupervision(db: Kysely<RoundTables>, id: string) {
+  return db.selectFrom("plan_supervision").select(["id", "organisation"]).where("id", "=", id).executeTakeFirst();
 }
 
 /** How many notices each unit has that are not lifted. */
