@@ -35,7 +35,7 @@ export default function AccountPage() {
               </dl>
               <section className="mr-panel">
                 <h2>{m.change_password()}</h2>
-                <PasswordForm />
+                <PasswordForm userName={session.userName ?? ""} />
               </section>
               {session.mustChangePassword ? null : (
                 <section className="mr-panel">

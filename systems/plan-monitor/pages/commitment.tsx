@@ -54,7 +54,15 @@ function Commitment({ detail }: { readonly detail: CommitmentDetail }) {
   const chapter = m.chapter_title({ number: detail.chapter, title: say(detail.chapterTitle) });
   return (
     <Page
-      title={detail.official?.matches ? detail.official.text : text}
+      title={
+        detail.official?.matches ? (
+          <span className="mr-official" lang="zh-CN">
+            {detail.official.text}
+          </span>
+        ) : (
+          text
+        )
+      }
       tabTitle={`${detail.id} ${text}`}
       crumbs={[{ title: chapter, to: `/chapters/${detail.chapter}` }, { title: detail.id }]}
       above={<Tags detail={detail} />}
@@ -115,7 +123,7 @@ function Wording({ detail }: { readonly detail: CommitmentDetail }) {
       {official ? (
         <p>
           {official.matches ? m.official_sentence() : m.official_mismatch()}
-          {official.matches ? null : <q>{official.text}</q>}
+          {official.matches ? null : <q lang="zh-CN">{official.text}</q>}
         </p>
       ) : null}
       <p>{official?.matches ? say(detail.text) : null}</p>

@@ -8,7 +8,7 @@ interface Fields {
 }
 
 /** Changes the own password; every other session of the account ends. */
-export function PasswordForm() {
+export function PasswordForm({ userName }: { readonly userName: string }) {
   const keep = useSessionKeeper();
   const [form] = Form.useForm<Fields & { readonly repeated: string }>();
   const change = useMutation({
@@ -29,6 +29,8 @@ export function PasswordForm() {
         requiredMark={false}
         onFinish={(fields) => change.mutate(fields)}
       >
+        {/* For password managers: whose password this is. */}
+        <input type="text" autoComplete="username" value={userName} readOnly hidden />
         <Form.Item name="currentPassword" label={m.password_current()} rules={[required]}>
           <Input.Password autoComplete="current-password" />
         </Form.Item>
