@@ -61,12 +61,12 @@ function commitmentAnnexTable(
     kind: "table",
     caption: captions.commitments(title),
     columns: [
-      { title: columns.id, share: 8 },
-      { title: columns.commitment, share: 26 },
-      { title: columns.duty, share: 19 },
+      { title: columns.id, share: 7 },
+      { title: columns.commitment, share: 22 },
+      { title: columns.duty, share: 20 },
       { title: columns.progress, share: 11 },
-      { title: columns.status, share: 7, align: "center" },
-      { title: columns.evidence, share: 29 },
+      { title: columns.status, share: 8, align: "center" },
+      { title: columns.evidence, share: 33 },
     ],
     rows: rows.map((row): Cell[] => [
       row.id,
@@ -83,7 +83,7 @@ function commitmentAnnexTable(
 function dutyLines(scribe: Scribe, row: ReportCommitment): string[] {
   const { annex } = scribe.texts;
   return [
-    annex.lead(scribe.owners(row.lead), row.ownerBasis === "proposed"),
+    annex.lead(scribe.owners(row.lead), row.ownerBasis === "named"),
     ...(row.support.length > 0 ? [annex.support(scribe.owners(row.support))] : []),
     `${annex.deadline(row.deadline)}${annex.separator}${scribe.strength(row.strength)}`,
   ];
@@ -107,7 +107,8 @@ function evidenceLines(scribe: Scribe, row: ReportCommitment, sources: Numbers):
   const inputs = inputsOf(row);
   lines.push(...inputs.slice(0, shownInputs).map((input) => inputLine(scribe, input, sources)));
   if (inputs.length > shownInputs) lines.push(annex.more(inputs.length - shownInputs));
-  lines.push(...row.result.evidence.notes.map(scribe.say));
+  // Notes on scope belong to a value; those of the whole region stand in the chapter on method.
+  if (row.result.value !== null) lines.push(...row.result.evidence.notes.map(scribe.say));
   if (row.result.evidence.missing.length > 0) lines.push(missingLine(scribe, row));
   if (row.qualitative) lines.push(...assessmentLines(scribe, row));
   return lines;
@@ -132,7 +133,7 @@ function missingLine({ facts, texts, say }: Scribe, row: ReportCommitment): stri
 
 function assessmentLines({ facts, texts, language }: Scribe, row: ReportCommitment): string[] {
   const [latest] = row.assessments;
-  if (!latest) return [texts.annex.noAssessment];
+  if (!latest) return [];
   const day = dayOf(latest.madeAt, facts.plan.timeZone);
   const by = latest.organisation?.name[language] ?? latest.madeBy;
   return [texts.annex.assessment(day, by, latest.judgement, latest.evidenceTitle)];

@@ -97,6 +97,8 @@ export interface ReportDocument {
   readonly language: "zh" | "en";
   readonly cover: {
     readonly title: string;
+    /** The title as it is broken into lines. */
+    readonly titleLines: readonly string[];
     readonly subtitle: string;
     /** Pairs of label and value. */
     readonly lines: readonly (readonly [string, string])[];

@@ -55,6 +55,7 @@ function writeCover(scribe: Scribe): ReportDocument["cover"] {
   const asOf = scribe.date(evaluation.asOf);
   return {
     title: texts.titles.report(scribe.say(plan.title), isFinal(facts)),
+    titleLines: texts.titles.coverLines(scribe.say(plan.title), isFinal(facts)),
     subtitle: cover.subtitle(asOf),
     lines: [
       ...(plan.issuer ? [[cover.issuer, scribe.say(plan.issuer)] as const] : []),

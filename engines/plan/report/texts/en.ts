@@ -15,6 +15,7 @@ export const en: ReportTexts = {
   ...enTables,
   titles: {
     report: (plan, final) => `${plan}: ${final ? "final" : "mid-term"} evaluation report`,
+    coverLines: (plan, final) => [plan, `${final ? "Final" : "Mid-term"} evaluation report`],
     running: (plan, final) => `${plan}: ${final ? "final" : "mid-term"} evaluation`,
     contents: "Contents",
     summary: "Summary",
@@ -184,7 +185,7 @@ export const en: ReportTexts = {
     owed: "By trade. How many each organisation owes, for which places and periods, is in the workbook of this report.",
     sources: "The numbers are those cited in Annex 3.",
     commitments:
-      "The last column gives, in this order: how it is measured; the figures used (period, number of the source); remarks; the figures that are missing and who owes them.",
+      "The last column gives, in this order: how it is measured; the figures used (period, number of the source); remarks; the figures that are missing and who owes them; assessments. Owners are proposed by the register unless marked as named by the plan. Qualitative commitments without an assessment here have none on record.",
     assumed: 'A figure marked "*" has an assumed date of publication, as its source gives none.',
     measure: (text) => `Measured: ${text}`,
     input: (label, value, period, source, marks) =>
@@ -196,13 +197,12 @@ export const en: ReportTexts = {
     owners: (first, value) => (value > 1 ? `${first} and others, ${count(value, "organisation")} in all` : first),
     qualitative: (reason) => `Qualitative: ${reason}`,
     assessment: (day, by, judgement, evidence) => `Assessment (${day}, ${by}): ${judgement}; evidence: ${evidence}`,
-    noAssessment: "no assessment yet",
     late: "reached after the deadline",
     lowerBound: (value, known) => `${known ? "at least " : ""}${value} (data incomplete)`,
     synthetic: ", synthetic",
     separator: "; ",
     deadline: (day) => `due ${day}`,
-    lead: (names, proposed) => `Lead: ${names}${proposed ? " (proposed)" : ""}`,
+    lead: (names, named) => `Lead: ${names}${named ? " (named by the plan)" : ""}`,
     support: (names) => `Support: ${names}`,
     value: (value) => `Value: ${value}`,
     target: (value) => `Target: ${value}`,

@@ -10,6 +10,7 @@ export const zh = {
   ...zhTables,
   titles: {
     report: (plan: string, final: boolean) => `《${plan}》实施情况${final ? "总结" : "中期"}评估报告`,
+    coverLines: (plan: string, final: boolean) => [`《${plan}》`, `实施情况${final ? "总结" : "中期"}评估报告`],
     running: (plan: string, final: boolean) => `《${plan}》实施情况${final ? "总结" : "中期"}评估报告`,
     contents: "目 录",
     summary: "总体评价",
@@ -186,7 +187,8 @@ export const zh = {
   annex: {
     owed: "按领域排列；每个单位各缺多少、是哪些地点和时期的，见同名电子表格。",
     sources: "编号为附件3中证据所引的编号。",
-    commitments: "“依据”一栏依次为：测量方法；所用数字（时期，来源编号）；说明；缺少的数据及应提供单位。",
+    commitments:
+      "“依据”一栏依次为：测量方法；所用数字（时期，来源编号）；说明；缺少的数据及应提供单位；评议。标“原文点名”的，牵头单位由规划原文点名，其余为登记册的建议。没有列出评议的定性承诺，尚无评议记录。",
     assumed: "标“*”的数字，来源没有注明公布日期，公布日期为推定。",
     measure: (text: string) => `测量：${text}`,
     input: (label: string, value: string, period: string, source: number, marks: string) =>
@@ -199,13 +201,12 @@ export const zh = {
     qualitative: (reason: string) => `定性：${reason}`,
     assessment: (day: string, by: string, judgement: string, evidence: string) =>
       `评议（${day}，${by}）：${judgement}；证据：${evidence}`,
-    noAssessment: "尚无评议",
     late: "迟于期限达到",
     lowerBound: (value: string, known: boolean) => `${known ? "不少于" : ""}${value}（数据不全）`,
     synthetic: "，合成",
     separator: "；",
     deadline: (day: string) => `期限${day}`,
-    lead: (names: string, proposed: boolean) => `牵头：${names}${proposed ? "（建议）" : ""}`,
+    lead: (names: string, named: boolean) => `牵头：${names}${named ? "（原文点名）" : ""}`,
     support: (names: string) => `配合：${names}`,
     value: (value: string) => `现值：${value}`,
     target: (value: string) => `目标：${value}`,
