@@ -1,6 +1,7 @@
 import { findPeriod } from "@midreach/kernel/time";
 import type { Kysely } from "kysely";
 import type { PlanTables } from "../tables.ts";
+import { batches } from "./batches.ts";
 import { raiseRevision } from "./register.ts";
 
 /** A figure that comes in while the installation runs, beside those of the region pack. */
@@ -20,7 +21,7 @@ export interface NewObservation {
 
 /**
  * Adds figures as new revisions: what was known for the same indicator, place and period stays, the later publication
- * counts. Loading a region pack leaves them alone.
+ * counts. Loading a region pack leaves them alone. Whoever adds figures waits for who adds them at the same time.
  * @param origin who brings them, e.g. `report`; never `pack`
  * @throws Error on a period that is none (a bug of the caller)
  */
@@ -30,40 +31,58 @@ export async function addObservations(
   rows: readonly NewObservation[],
 ): Promise<void> {
   if (rows.length === 0) return;
+  // First, because it locks the one row of the state: two writers would otherwise count the same ordinals.
+  await raiseRevision(trx);
   const { version } = await trx
     .selectFrom("plan_register")
     .select((eb) => eb.fn.max("version").as("version"))
     .executeTakeFirstOrThrow();
-  for (const row of rows) {
+  const counted = await readOrdinals(trx, rows);
+  const values = rows.map((row) => {
     const end = findPeriod(row.period)?.to;
     if (!end) throw new Error(`no period: ${row.period}`);
-    const key = { indicator: row.indicator, place: row.place, period: row.period, published_at: row.publishedAt };
-    const { last } = await trx
+    const key = ordinalKey(row.indicator, row.place, row.period, row.publishedAt);
+    // Several figures of one day are told apart, and the last of them counts.
+    const ordinal = (counted.get(key) ?? -1) + 1;
+    counted.set(key, ordinal);
+    return {
+      indicator: row.indicator,
+      place: row.place,
+      period: row.period,
+      period_end: end,
+      published_at: row.publishedAt,
+      ordinal,
+      valid_from: version,
+      valid_to: null,
+      value: row.value,
+      unit: row.unit,
+      published_basis: "stated" as const,
+      source_title: row.sourceTitle,
+      source_url: row.sourceUrl,
+      note: row.note,
+      origin,
+    };
+  });
+  for (const batch of batches(values, 500)) await trx.insertInto("plan_observation").values(batch).execute();
+}
+
+const ordinalKey = (...parts: readonly string[]): string => parts.join(" ");
+
+/** The last ordinal of each figure that is already there for the same publication day. */
+async function readOrdinals(trx: Kysely<PlanTables>, rows: readonly NewObservation[]): Promise<Map<string, number>> {
+  const counted = new Map<string, number>();
+  const indicators = [...new Set(rows.map((row) => row.indicator))];
+  for (const batch of batches(indicators, 500)) {
+    const found = await trx
       .selectFrom("plan_observation")
+      .select(["indicator", "place", "period", "published_at"])
       .select((eb) => eb.fn.max("ordinal").as("last"))
-      .where("indicator", "=", key.indicator)
-      .where("place", "=", key.place)
-      .where("period", "=", key.period)
-      .where("published_at", "=", key.published_at)
-      .executeTakeFirstOrThrow();
-    await trx
-      .insertInto("plan_observation")
-      .values({
-        ...key,
-        period_end: end,
-        // Several figures of one day are told apart, and the last of them counts.
-        ordinal: (last ?? -1) + 1,
-        valid_from: version,
-        valid_to: null,
-        value: row.value,
-        unit: row.unit,
-        published_basis: "stated",
-        source_title: row.sourceTitle,
-        source_url: row.sourceUrl,
-        note: row.note,
-        origin,
-      })
+      .where("indicator", "in", batch)
+      .groupBy(["indicator", "place", "period", "published_at"])
       .execute();
+    for (const row of found) {
+      counted.set(ordinalKey(row.indicator, row.place, row.period, row.published_at), Number(row.last));
+    }
   }
-  await raiseRevision(trx);
+  return counted;
 }
