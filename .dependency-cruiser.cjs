@@ -62,7 +62,10 @@ module.exports = {
       comment: "Inside the kernel too: a room imports another room's index.ts or its types.ts.",
       severity: "error",
       from: { path: "^kernel/([^/]+)/" },
-      to: { path: "^kernel/[^/]+/.+", pathNot: ["^kernel/$1/", "^kernel/[^/]+/(index|types|module|route|testing)\\.ts$"] },
+      to: {
+        path: "^kernel/[^/]+/.+",
+        pathNot: ["^kernel/$1/", "^kernel/[^/]+/(index|types|module|route|testing)\\.ts$"],
+      },
     },
     {
       name: "testing-is-for-tests",

@@ -1,6 +1,5 @@
 import {
   authorisationMatrix,
-  type HttpEnv,
   listRoutesWithoutPolicy,
   matrixActors,
   type Role,
@@ -16,7 +15,6 @@ import {
   openHouse,
   silentProgress,
 } from "@midreach/server";
-import type { Hono } from "hono";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { columns, expectations, foreignWrites, onlyOwn, samples, unit } from "./authorisation-table.ts";
 import { createDataFolder, removeDataFolder } from "./server-process.ts";
@@ -28,7 +26,7 @@ const dataFolder = createDataFolder();
 const origin = "http://midreach.test";
 let house: House;
 let routes: readonly RouteDefinition[];
-let app: Hono<HttpEnv>;
+let app: Awaited<ReturnType<typeof createApp>>;
 
 beforeAll(async () => {
   const regionFolder = `${root}/tests/fixtures/tiny-region`;

@@ -20,18 +20,27 @@ export function printAudit(paper: Paper, { ok, checked, reason }: AuditCheck): v
 /** Answer of `plan.verify`. */
 export interface Verification {
   readonly sentences: number;
+  readonly cited: number;
   readonly matched: number;
   readonly mismatches: readonly {
     readonly citation: string;
     readonly ids: readonly string[];
+    readonly kind: "differs" | "elsewhere" | "missing";
     readonly found: string | null;
   }[];
 }
 
-/** `plan verify`: how many sentences match, and every one that does not. */
-export function printVerification(paper: Paper, { sentences, matched, mismatches }: Verification): void {
+/** `plan verify`: how many cited sentences match, and every one that does not. */
+export function printVerification(paper: Paper, { sentences, cited, matched, mismatches }: Verification): void {
   paper.line(
-    `${sentences} ${say(paper, words.sentences)}, ${matched} ${say(paper, words.matches)}, ${mismatches.length} ${say(paper, words.mismatches)}`,
+    `${sentences} ${say(paper, words.sentences)}; ${cited} ${say(paper, words.cited)}: ${matched} ${say(paper, words.matches)}, ${mismatches.length} ${say(paper, words.mismatches)}`,
   );
-  paper.table(mismatches.map(({ citation, ids, found }) => [`  ${citation}`, ids.join(" "), found ?? "-"]));
+  paper.table(
+    mismatches.map(({ citation, ids, kind, found }) => [
+      `  ${citation}`,
+      ids.join(" "),
+      say(paper, words.mismatchKinds[kind]),
+      found ?? "",
+    ]),
+  );
 }

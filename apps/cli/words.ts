@@ -48,6 +48,12 @@ export const words = {
   sentences: { zh: "句", en: "sentences" },
   matches: { zh: "一致", en: "match" },
   mismatches: { zh: "不一致", en: "do not match" },
+  cited: { zh: "句被台账引用", en: "cited by the register" },
+  mismatchKinds: {
+    differs: { zh: "原文不同", en: "differs" },
+    elsewhere: { zh: "位于", en: "stands at" },
+    missing: { zh: "未找到", en: "missing" },
+  },
   none: { zh: "无", en: "none" },
 } as const;
 

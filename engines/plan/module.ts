@@ -19,6 +19,9 @@ export const planModule: ServerModule = {
   loadRegion: async (trx, region) => {
     await storeRegister(trx as unknown as Kysely<PlanTables>, region, readPlanPack(region));
   },
+  checkRegion: async (region) => {
+    readPlanPack(region);
+  },
   prepare: prepareEvaluations,
   routes: (services) => listRoutes(planServiceOf(services)),
   jobs: (services) => [
