@@ -1,4 +1,4 @@
-import { actionVerbs, adverbs } from "./lexicon.ts";
+import { actionVerbs, adverbs, encouragedVerbs, exploredVerbs } from "./lexicon.ts";
 import type { FoundPlace } from "./places.ts";
 import { type Finding, toHalfWidth } from "./text.ts";
 import { WordSet } from "./words.ts";
@@ -10,7 +10,7 @@ export interface FoundActor extends Finding {
 
 /** What names of public bodies end in. */
 const ending =
-  /人民政府(?:办公[厅室])?|政府(?:办公[厅室])?|管委会|管理委员会|委员会|发展改革委|发展和改革委|发改委|国资委|卫生健康委|卫健委|联席会议办公室|联席会议|领导小组办公室|领导小组|指挥部|办公室|专责小组|工作专班|部门|有关方面|有关单位|各地|各级|各单位|各乡镇|街道办事处|街道办|行业协会|法院|检察院|有限公司|集团公司|集团|公司|厅|局|部(?![门分署位长队件级])|委(?![员托办派会])/gu;
+  /人民政府(?:办公[厅室])?|政府(?:办公[厅室])?|管委会|管理委员会|委员会|发展改革委|发展和改革委|发改委|国资委|卫生健康委|卫健委|联席会议办公室|联席会议|领导小组办公室|领导小组|指挥部|办公室|专责小组|工作专班|部门|有关方面|有关单位|各地(?!区)|各级(?!人民|政府|党委)|各单位|各乡镇(?!人民|政府|党委)|街道办事处|街道办|行业协会|法院|检察院|有限公司|集团公司|集团|公司|厅|局|部(?![门分署位长队件级])|委(?![员托办派会])/gu;
 
 const notABody =
   /^(?:性|债|和社会|采购|购买|投资|治理|信息|引导|主导|职能|绩效|间|作用|管理|服务|决策|资金|网站|补贴|部门间|联动|与|、企业|,企业|、个人|举债)/u;
@@ -19,7 +19,7 @@ const acts =
 const partners = /^(?:、|和|与|及|以及|会同|等)/u;
 const responsibility =
   /(?:责任单位|牵头单位|牵头部门|责任部门|配合单位|实施主体|责任主体|主管单位|牵头|负责单位)\s*(?:[:为是]|:)\s*([^。;)]+)/gu;
-const boundaries = new WordSet([...actionVerbs, ...adverbs]);
+const boundaries = new WordSet([...actionVerbs, ...adverbs, ...encouragedVerbs, ...exploredVerbs]);
 const abstractNames =
   /^(?:政府|有关政府|部门|公司|集团|企业集团|公司集团|大公司|局|部|厅|委|全部|内部|外部|东部|西部|南部|北部|中部|总部|干部|支部|俱乐部|格局|布局|结局|大局|全局|破局|开局|新格局|全面布局|部)$/u;
 const everydayEnding =
@@ -38,7 +38,12 @@ export function findActors(sentence: string, places: readonly FoundPlace[]): Fou
     if (found.some((actor) => actor.start < body.end && body.start < actor.end)) continue;
     const rule = roleOf(text, body, bodies[index + 1]);
     if (rule === undefined) continue;
-    found.push(...sharers(text, body, places, rule), { ...body, rule, name: text.slice(body.start, body.end) });
+    const prefix = sharedPrefix(text, body, bodies[index - 1]);
+    found.push(...sharers(text, body, places, rule), {
+      ...body,
+      rule,
+      name: prefix + sentence.slice(body.start, body.end),
+    });
   }
   return found.sort((a, b) => a.start - b.start);
 }
@@ -83,6 +88,13 @@ function bodyStart(text: string, ending: number, from: number): number {
   for (let match = lead.exec(text.slice(start, ending)); match; match = lead.exec(text.slice(start, ending))) {
     start += match[0].length;
   }
+  for (
+    let verb = leadingVerb(text, start);
+    verb !== undefined && start + verb.length < ending - 1;
+    verb = leadingVerb(text, start)
+  ) {
+    start += verb.length;
+  }
   for (let index = start + 1; index < ending; index += 1) {
     const connector = /^(?:由|会同|和|与|及|向|报)/u.exec(text.slice(index, ending));
     // 发展和改革 and 农业和农村 are one name.
@@ -98,6 +110,17 @@ function bodyStart(text: string, ending: number, from: number): number {
   return start;
 }
 
+/** 发展改革委 begins with its own name, 形成环境保护部门 with a verb. */
+function leadingVerb(text: string, start: number): string | undefined {
+  const verb = boundaries.findAt(text, start);
+  return verb !== undefined &&
+    !/^(?:发展|改革|监督|监管|交通|审计|统计|管理|规划|建设|服务|组织|宣传|开发|应急|教育|生态|保障|综合|执法)/u.test(
+      verb,
+    )
+    ? verb
+    : undefined;
+}
+
 /** Why a body counts as acting: it opens a clause and does something, follows 由 or 会同, or leads a list that does. */
 function roleOf(text: string, body: Span, next: Span | undefined): string | undefined {
   const before = text.slice(Math.max(0, body.start - 8), body.start);
@@ -105,6 +128,8 @@ function roleOf(text: string, body: Span, next: Span | undefined): string | unde
   if (/(?:由|会同|报经?|请|报请)$/u.test(before)) return "actor:by";
   if (/向$/u.test(before) && /^(?:报告|汇报|申报|备案)/u.test(after)) return "actor:reported-to";
   const opens = body.start === 0 || /[,;。:、()]\s*$|(?:和|与|及|以及|会同)$/u.test(before);
+  // 推动口岸管理部门信息互换: the body acts in what is promised.
+  if (/(?:推动|要求|督促|协调|授权)$/u.test(before) && boundaries.findAt(after, 0) === undefined) return "actor:pivot";
   if (!opens) return undefined;
   const predicate = after.replace(/^等(?:部门|单位)?/u, "");
   if (acts.test(after) && !/^[,;。)]/u.test(after)) return "actor:subject";
@@ -113,6 +138,13 @@ function roleOf(text: string, body: Span, next: Span | undefined): string | unde
   if (partners.test(after) && next !== undefined && next.start - body.end <= 3)
     return roleOf(text, next, undefined) && "actor:list";
   return undefined;
+}
+
+/** 两县公安局、司法局: the second body has the first one's prefix. */
+function sharedPrefix(text: string, body: Span, previous: Span | undefined): string {
+  if (!previous || text.slice(previous.end, body.start) !== "、") return "";
+  const prefix = /^(?:两|各|[三四五]) ?[省市县区]/u.exec(text.slice(previous.start, previous.end))?.[0] ?? "";
+  return /^(?:[省市县区两各]|\p{Script=Han}{2,}[省市县区])/u.test(text.slice(body.start, body.end)) ? "" : prefix;
 }
 
 /** 江西、湖北、湖南省人民政府: the places before the last one share its ending. */

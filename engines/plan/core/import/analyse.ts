@@ -149,8 +149,8 @@ function analyseSentence(
     deadlines: verdict.commits ? deadlines : [],
     actors,
     places,
-    projects: verdict.commits ? findProjects(text, places) : [],
-    systems: verdict.commits ? findSystems(text, profile.systems) : [],
+    projects: isChinese ? findProjects(text, places) : [],
+    systems: verdict.commits ? findSystems(text, sentence.citation, profile.systems) : [],
   };
   return { analysis, verdict };
 }

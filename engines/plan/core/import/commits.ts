@@ -66,7 +66,10 @@ export function judgeCommitment(
     pastOpening.test(text.slice(start)) || context.continuesStatus || tellsThePast(text, clauses, context.firstYear);
   if (isPast && !deadline) return nothing(text, "status:past", true);
   const orders = clauses.filter((clause) => clause.verb !== undefined && !isPurpose(masked, clause));
-  if (!deadline && clauses.some((clause) => significanceMarks.test(masked.slice(clause.start, clause.end))))
+  if (
+    quantities.length === 0 &&
+    clauses.some(({ start: from, end }) => significanceMarks.test(masked.slice(from, end)))
+  )
     return nothing(text, "significance", true);
   const setting = settingOf(context.titles, context.hasRunIn);
   if (setting === "background" && !deadline) return nothing(text, "background-heading", true);
@@ -154,24 +157,30 @@ function goalStates(
   quantities: readonly FoundQuantity[],
   goal: boolean,
 ): State[] {
-  const states: State[] = [];
   // 力争到2029年,… governs everything after it.
   const first = text.slice(clauses[0]?.start ?? 0, clauses[0]?.end ?? 0);
   const allHedged = clauses[0]?.verb === undefined && /^(?:力争|争取|努力)/u.test(first);
-  for (const clause of clauses) {
-    if (clause.verb) continue;
-    const words = text.slice(clause.start, clause.end);
-    const isHedged = allHedged || isHedgedClause(words);
-    const figure = quantities.find((quantity) => quantity.start >= clause.start && quantity.end <= clause.end);
-    if (figure && (goal || (!clause.isStatus && isTarget(figure, words)))) {
-      const strength = !isHedged && isBinding(figure, words) ? "firm" : "planned";
-      states.push({ start: figure.start, end: figure.end, rule: "state:figure", strength });
-    } else if (goal && (clause.isOutcome || !clause.isStatus)) {
-      const strength = completion.test(words) && !isHedged ? "firm" : "planned";
-      states.push({ start: clause.start, end: clause.end, rule: "state:outcome", strength });
-    }
+  return clauses
+    .filter((clause) => clause.verb === undefined)
+    .map((clause) => stateOf(text.slice(clause.start, clause.end), clause, quantities, { goal, allHedged }))
+    .filter((state) => state !== undefined);
+}
+
+function stateOf(
+  words: string,
+  clause: Clause,
+  quantities: readonly FoundQuantity[],
+  { goal, allHedged }: { readonly goal: boolean; readonly allHedged: boolean },
+): State | undefined {
+  const isHedged = allHedged || isHedgedClause(words);
+  const figure = quantities.find(({ start, end }) => start >= clause.start && end <= clause.end);
+  if (figure && (goal || (!clause.isStatus && isTarget(figure, words)))) {
+    const strength = !isHedged && isBinding(figure, words) ? "firm" : "planned";
+    return { start: figure.start, end: figure.end, rule: "state:figure", strength };
   }
-  return states;
+  if (!goal || (clause.isStatus && !clause.isOutcome)) return undefined;
+  const strength = completion.test(words) && !isHedged ? "firm" : "planned";
+  return { start: clause.start, end: clause.end, rule: "state:outcome", strength };
 }
 
 const reaching = /(?:达到|达|保持|稳定在|突破|控制在|提高到|提升到|提高至|降至|降低到|缩短到|缩短至|增加到|增至)/u;

@@ -10,32 +10,65 @@ const mostSentences = 6_000;
  * they are known wherever it names them short; and the abbreviations that it defines (以下简称“临澄”).
  */
 export function learnPlaces(texts: readonly string[], base: PlaceNames): PlaceNames {
-  const seen = new Map<string, { kind: string; count: number; sure: boolean }>();
+  const seen = new Map<string, Mention>();
   const aliases = new Map<string, readonly string[]>();
-  for (const raw of texts.slice(0, mostSentences)) {
-    const text = toHalfWidth(raw);
-    const rest = blankKnown(text, base);
-    const candidates = findCandidates(rest);
-    for (const { start, end, kind, needsEvidence } of candidates) {
-      const name = text.slice(start, end);
-      const entry = seen.get(name) ?? { kind, count: 0, sure: false };
-      const inList = /[、]$/u.test(text.slice(0, start)) || text[end] === "、" || rest[start - 1] === "□";
-      const neighbour = candidates.some(
-        (other) => other.end === start || other.end === start - 1 || other.start === end + 1,
-      );
+  const halves = texts.slice(0, mostSentences).map(toHalfWidth);
+  for (const text of halves) {
+    for (const [name, mention] of mentionsIn(text, base)) {
+      const known = seen.get(name);
       seen.set(name, {
-        kind,
-        count: entry.count + 1,
-        sure: entry.sure || !needsEvidence || (inList && neighbour) || rest[start - 1] === "□",
+        kind: mention.kind,
+        count: mention.count + (known?.count ?? 0),
+        sure: mention.sure || known?.sure === true,
       });
     }
     for (const [alias, letters] of definedAliases(text)) aliases.set(alias, letters);
   }
+  const whole = halves.join("\n");
   const learnt: GazetteerPlace[] = [];
   for (const [name, { kind, count, sure }] of seen) {
-    if (sure || count >= 2) learnt.push({ code: null, kind, name, parent: null, isLearnt: true });
+    const isBelieved = sure || count >= 2 || stemRecurs(name, kind, whole);
+    if (isBelieved) learnt.push({ code: null, kind, name, parent: null, isLearnt: true });
   }
   return new LayeredNames(base, new Gazetteer(learnt), aliases);
+}
+
+interface Mention {
+  readonly kind: string;
+  readonly count: number;
+  readonly sure: boolean;
+}
+
+function mentionsIn(text: string, base: PlaceNames): [string, Mention][] {
+  const rest = blankKnown(text, base);
+  const candidates = findCandidates(rest);
+  const mentions = candidates.map(({ start, end, kind, needsEvidence }): [string, Mention] => {
+    const isListed = text[start - 1] === "、" || text[end] === "、";
+    const beside = candidates.some((other) => other.end === start - 1 || other.start === end + 1);
+    // 岚川省宁岚市, and 岚川省西南部: one name stands on the other, or a side of it is meant.
+    const chained = rest[start - 1] === "□" || candidates.some((other) => other.end === start || other.start === end);
+    const sided = /^[东西南北中第]/u.test(text.slice(end)) && kind === "province";
+    return [
+      text.slice(start, end),
+      { kind, count: 1, sure: !needsEvidence || (isListed && beside) || chained || sided },
+    ];
+  });
+  // 东屏(区): the ending in brackets.
+  for (const match of rest.matchAll(/(?<!\p{Script=Han})(\p{Script=Han}{2,3})\(([市县区镇乡])\)/gu)) {
+    const kind = bracketKinds[match[2] ?? ""] ?? "town";
+    mentions.push([`${match[1]}${match[2]}`, { kind, count: 1, sure: true }]);
+  }
+  return mentions;
+}
+
+const bracketKinds: Readonly<Record<string, string>> = { 市: "prefecture", 县: "county", 区: "district" };
+
+/** 澜州市 once and 澜州至曲源 elsewhere: the stem of a true name recurs where only places stand. */
+function stemRecurs(name: string, kind: string, whole: string): boolean {
+  const stem = name.slice(0, -1);
+  if (stem.length < 2 || kind === "province") return false;
+  const used = new RegExp(`(?:[、—–]${stem})|${stem}(?=[至、—–]|港|机场|高速|铁路|新区|市区|县城|境内|片区|段)`, "u");
+  return used.test(whole);
 }
 
 function blankKnown(text: string, base: PlaceNames): string {
@@ -43,7 +76,8 @@ function blankKnown(text: string, base: PlaceNames): string {
   for (let position = 0; position < text.length; ) {
     const match = base.findAt(text, position);
     // A short name may begin a longer one that is not known: 石盘 of 石盘乡.
-    if (match && !match.isWeak && match.end - match.start > 2) {
+    const begins = match !== undefined && /[省市县区镇乡江河湖溪山]/u.test(text[match.end] ?? "");
+    if (match && !match.isWeak && (match.end - match.start > 2 || !begins)) {
       result += "□".repeat(match.end - position);
       position = match.end;
     } else {

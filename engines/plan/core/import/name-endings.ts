@@ -38,13 +38,13 @@ export const nameEndings: readonly NameEnding[] = [
   ),
   ending(
     "lake",
-    /湖(?![泊滨岸边面]|区域)/gu,
+    /湖(?![泊滨岸边面乡镇县市村街]|区域)/gu,
     [1, 3],
     `江 河 环 沿 滨 临 入 通 大 小 城 还 林田 田 围 内 水 座 出 数据 退 ${counted}`,
   ),
   ending(
     "river",
-    /(?:江|河|溪)(?!流(?!域)|[湖道段长岸海堤口边库谷系川床])/gu,
+    /(?:江|河|溪)(?!流(?!域)|[湖道段长岸海堤口边库谷系川床乡镇县市区村街])/gu,
     [1, 4],
     `沿 跨 过 内 入 中小 小 大 干 支 运 滨 临 出 通 环 护城 主 条 重点 骨干 引 调 黑臭 界 治 清 拥 山 城市 国际 湖 江 河 穿 越 巡 护 挖 拓 ${counted}`,
   ),
@@ -53,7 +53,7 @@ export const nameEndings: readonly NameEnding[] = [
   ending("county", /县(?![城级乡市区委际长直道内]|域(?!经济))/gu, [1, 3], countyWords()),
   ending(
     "province",
-    /省(?![级内外际委厅会直去力时]|辖)/gu,
+    /省(?![级内外际委厅会直去力时地钱电工心事略油煤]|辖)/gu,
     [2, 3],
     `邻 跨 双 出 节 沿海 大 强 试点 兄弟 省 ${counted}`,
   ),
@@ -81,7 +81,7 @@ export const nameEndings: readonly NameEnding[] = [
   ),
   ending(
     "mountain",
-    /山(?![区体林地洪东西丘坡塘村火脉岳上下]|水)/gu,
+    /山(?![区体林地洪东西丘坡塘村火脉岳上下乡镇县市街]|水)/gu,
     [2, 3],
     `矿 荒 火 青 雪 登 江 河 靠 假 封 开 沿 环 深 远 高 大 小 林 名 进 上 下 出 后 前 座 牧 光 漠 绿 百 千 生态 秃 ${counted}`,
     true,

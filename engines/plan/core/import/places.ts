@@ -122,8 +122,8 @@ function isWholeWord(text: string, match: GazetteerMatch): boolean {
 function isInsideWord(text: string, match: GazetteerMatch, previousEnd: number | undefined): boolean {
   if (!/\p{Script=Han}/u.test(text[match.start] ?? "") || previousEnd === match.start) return false;
   for (let start = Math.max(0, match.start - 3); start < match.start; start += 1) {
-    const verb = actionSet.findAt(text, start);
-    if (verb !== undefined && start + verb.length > match.start) return true;
+    const word = actionSet.findAt(text, start) ?? compounds.findAt(text, start);
+    if (word !== undefined && start + word.length > match.start && start + word.length < match.end) return true;
   }
   // 沙溪大桥 is a bridge, 沿海地区 holds no Haiti, 会同县统计局 no county of Huitong.
   if (/^(?:特?大桥|隧道)/u.test(text.slice(match.end, match.end + 3))) return true;
@@ -151,7 +151,8 @@ function extend(text: string, match: GazetteerMatch): ScanMatch {
     if (port && isProper(port[1] ?? "")) return one(match.end + port[0].length, "place:port");
   }
   const prefix = /[环泛]$/u.exec(text.slice(0, match.start)) ? 1 : 0;
-  const region = namedRegion.test(place.name) && place.kind !== "lake" ? undefined : regionTail.exec(tail);
+  const region =
+    namedRegion.test(text.slice(match.start, match.end)) && place.kind !== "lake" ? undefined : regionTail.exec(tail);
   if (region && isProper(region[1] ?? "")) {
     return one(match.end + region[0].length, "place:named-region", match.start - prefix);
   }
@@ -185,7 +186,7 @@ function isInCompany(text: string, weak: GazetteerMatch, all: readonly Gazetteer
   if (parent && weak.place.parent !== undefined && isInside(weak.place, parent.place)) return true;
   const left = text[weak.start - 1] ?? "";
   const right = text.slice(weak.end, weak.end + 4);
-  const opensLeft = /[、和与及—–\-(~至到]/u.test(left);
+  const opensLeft = left === "" || /[、和与及—–\-(~至到,;。:\s]/u.test(left);
   const closesRight = /^(?:[、和与及—–\-),~至到]|等)/u.test(right);
   const leftSure = opensLeft && strong.some((match) => match.end === weak.start - 1);
   const rightSure = closesRight && strong.some((match) => match.start === weak.end + 1);
@@ -195,6 +196,8 @@ function isInCompany(text: string, weak: GazetteerMatch, all: readonly Gazetteer
   );
 }
 
+/** Everyday words whose end could begin a name. */
+const compounds = new WordSet(["沿海", "沿江", "沿河", "沿湖", "跨海", "内陆", "地方", "全国", "各国", "我国"]);
 const actionSet = new WordSet(actionVerbs);
 const connectorSet = new WordSet([...connectors, ...actionVerbs]);
 

@@ -1,5 +1,6 @@
 import type { Strength } from "../../schemas.ts";
 import type { SentenceAnalysis } from "./analyse.ts";
+import { toHalfWidth } from "./text.ts";
 
 /** What a person says is in one sentence. */
 export interface SentenceLabel {
@@ -94,9 +95,19 @@ export function scoreImport(sentences: readonly SentenceAnalysis[], labels: read
     }
     count("quantities", label.citation, label.quantities.map(quantityKey), sentence?.quantities.map(quantityKey) ?? []);
     count("deadlines", label.citation, label.deadlines, sentence?.deadlines.map(({ date }) => date) ?? []);
-    count("actors", label.citation, label.actors, sentence?.actors.map(({ name }) => name) ?? []);
+    count(
+      "actors",
+      label.citation,
+      label.actors.map(toHalfWidth),
+      sentence?.actors.map(({ name }) => toHalfWidth(name)) ?? [],
+    );
     count("places", label.citation, label.places, sentence?.places.map(({ name }) => name) ?? []);
-    count("projects", label.citation, label.projects, sentence?.projects.map(({ name }) => name) ?? []);
+    count(
+      "projects",
+      label.citation,
+      label.projects.map(toHalfWidth),
+      sentence?.projects.map(({ name }) => toHalfWidth(name)) ?? [],
+    );
     count("systems", label.citation, label.systems, sentence?.systems.map(({ id }) => id) ?? []);
   }
   return {
