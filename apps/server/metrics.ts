@@ -3,7 +3,10 @@ import type { RequestSummary } from "@midreach/kernel/http";
 import { PrometheusExporter, PrometheusSerializer } from "@opentelemetry/exporter-prometheus";
 import { MeterProvider } from "@opentelemetry/sdk-metrics";
 
-/** What the server counts, in the names of OpenTelemetry's semantic conventions for HTTP. */
+/**
+ * What the server counts, in the names of OpenTelemetry's semantic conventions. The unit stands in the name, as
+ * Prometheus wants it: this exporter does not add it.
+ */
 export interface Metrics {
   record(summary: RequestSummary): void;
   /** Text in Prometheus' exposition format. */
@@ -18,7 +21,7 @@ export function createMetrics(): Metrics {
   const exporter = new PrometheusExporter({ preventServerStart: true });
   const provider = new MeterProvider({ readers: [exporter] });
   const meter = provider.getMeter("midreach");
-  const duration = meter.createHistogram("http.server.request.duration", {
+  const duration = meter.createHistogram("http.server.request.duration.seconds", {
     unit: "s",
     description: "Duration of HTTP requests",
     advice: { explicitBucketBoundaries: secondsBuckets },
@@ -26,13 +29,16 @@ export function createMetrics(): Metrics {
   const delay = monitorEventLoopDelay({ resolution: 20 });
   delay.enable();
   meter
-    .createObservableGauge("nodejs.eventloop.delay.p99", { unit: "s", description: "99th percentile since last read" })
+    .createObservableGauge("nodejs.eventloop.delay.p99.seconds", {
+      unit: "s",
+      description: "99th percentile since last read",
+    })
     .addCallback((result) => {
       result.observe(delay.percentile(99) / 1e9);
       delay.reset();
     });
   meter
-    .createObservableGauge("process.memory.usage", { unit: "By", description: "Resident memory" })
+    .createObservableGauge("process.memory.usage.bytes", { unit: "By", description: "Resident memory" })
     .addCallback((result) => result.observe(process.memoryUsage.rss()));
   const serializer = new PrometheusSerializer();
   return {
