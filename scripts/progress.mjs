@@ -11,7 +11,7 @@ export function createProgress({ color, stream = process.stdout }) {
   /** @param {Parameters<typeof styleText>[0]} format @param {string} text */
   const paint = (format, text) => (live ? styleText(format, text) : text);
   /** @param {string} name */
-  const label = (name) => `  ${paint("bold", name.padEnd(14))}`;
+  const label = (name) => `  ${paint("bold", name.padEnd(15))} `;
 
   return {
     /** @param {string} text */

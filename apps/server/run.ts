@@ -73,7 +73,8 @@ async function open(options: ServerOptions, closers: Closer[]): Promise<RunningS
   const app = await createApp(house, { ...options, metrics });
   await progress.step("ready", async () => {
     listener.serve(compressAnswers((request, env) => app.fetch(request, env)));
-    return { detail: `${listener.address}/`, result: undefined };
+    const seconds = (performance.now() / 1000).toFixed(1);
+    return { detail: `${listener.address}/ after ${seconds} s`, result: undefined };
   });
   if (administrator) tellPassword(progress, administrator);
   const scheduled = modules.flatMap((module) => module.jobs?.(services) ?? []);
