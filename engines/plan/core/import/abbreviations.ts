@@ -7,6 +7,7 @@ const bracketPart = /\((\p{Script=Han})\)(\p{Script=Han})|(\p{Script=Han})\((\p{
 /** Abbreviations that give the rest in brackets: 新(余)宜(春)萍(乡), (南)昌九(江). */
 export function findBracketed(text: string, gazetteer: PlaceNames): FoundPlace[] {
   const found: FoundPlace[] = [];
+  if (!text.includes("(")) return found;
   for (const run of text.matchAll(bracketRun)) {
     const parts = [...run[0].matchAll(bracketPart)].map((part) => ({
       start: run.index + part.index,
@@ -88,6 +89,7 @@ const sideOfProvince =
 /** Letters of provinces: 湘赣边界 is two provinces; 鄂北 is a region as written. */
 function findProvinceLetters(text: string): FoundPlace[] {
   const found: FoundPlace[] = [];
+  if (!/[京津冀晋蒙辽沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇陕甘]/u.test(text)) return found;
   const opened = text.replace(/(?:加快|推进|推动|支持|建设|打造|深化|促进|加强|与|和|及|在|以及|打通|实施)/gu, (word) =>
     " ".repeat(word.length),
   );

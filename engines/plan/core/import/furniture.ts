@@ -93,21 +93,25 @@ function findRepeatedHeaders(source: readonly SourceLine[]): ReadonlySet<string>
   return headers;
 }
 
+/** A line of a table of contents is no longer than this. */
+const longestEntry = 90;
+
 function entryKey(text: string): string {
   return lineKey(text.replace(dottedLeaders, "").replace(gapLeaders, ""));
 }
 
 function removeContents(lines: readonly TextLine[]): TextLine[] {
   const lastSeen = new Map<string, number>();
-  for (const [index, line] of lines.entries()) lastSeen.set(entryKey(line.text), index);
+  const keys = lines.map(({ text }) => (text.length > longestEntry ? "" : entryKey(text)));
+  for (const [index, key] of keys.entries()) lastSeen.set(key, index);
   const repeatsLater = (index: number): boolean => {
-    const key = entryKey(lines[index]?.text ?? "");
+    const key = keys[index] ?? "";
     return key.length > 1 && (lastSeen.get(key) ?? -1) > index;
   };
   const isEntry = (index: number): boolean => {
     const line = lines[index];
     if (!line || line.tableRow) return false;
-    if (line.text.length > 90) return false;
+    if (line.text.length > longestEntry) return false;
     if (dottedLeaders.test(line.text)) return true;
     return !endsSentence(line.text) && repeatsLater(index);
   };

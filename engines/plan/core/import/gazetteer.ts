@@ -42,7 +42,7 @@ interface Entry {
 }
 
 interface TrieNode {
-  readonly next: Map<string, TrieNode>;
+  readonly next: Map<number, TrieNode>;
   entry: Entry | undefined;
 }
 
@@ -90,7 +90,9 @@ export class Gazetteer implements PlaceNames {
 
   #add(text: string, entry: Entry): void {
     let node = this.#root;
-    for (const character of toHalfWidth(text)) {
+    const form = toHalfWidth(text);
+    for (let index = 0; index < form.length; index += 1) {
+      const character = form.charCodeAt(index);
       let next = node.next.get(character);
       if (!next) {
         next = { next: new Map(), entry: undefined };
@@ -105,13 +107,18 @@ export class Gazetteer implements PlaceNames {
 
   /** The longest name that starts at `position`. */
   findAt(text: string, position: number): GazetteerMatch | undefined {
-    let node: TrieNode | undefined = this.#root;
-    let found: GazetteerMatch | undefined;
-    for (let index = position; node; index += 1) {
-      if (node.entry) found = { start: position, end: index, ...node.entry };
-      node = node.next.get(text[index] ?? "");
+    let node = this.#root.next.get(text.charCodeAt(position));
+    if (node === undefined) return undefined;
+    let entry: Entry | undefined;
+    let end = position;
+    for (let index = position + 1; node; index += 1) {
+      if (node.entry) {
+        entry = node.entry;
+        end = index;
+      }
+      node = node.next.get(text.charCodeAt(index));
     }
-    return found;
+    return entry && { start: position, end, place: entry.place, names: entry.names, isWeak: entry.isWeak };
   }
 
   /** The normalised name of a written one, when it is known. */

@@ -10,9 +10,12 @@ export interface SystemProfile {
   readonly id: string;
   /** Words of the title: a sentence that holds all of them close together orders the system. */
   readonly title: readonly string[];
-  /** Words of title and purpose: in a paragraph that is known to order the system, one of them is enough. */
+  /** Words of title and purpose: in a paragraph that is known to order the system, two of them are enough. */
   readonly words: readonly string[];
-  /** Paragraphs `chapter.section.paragraph` of the region's own plan that are known to order it. */
+  /**
+   * Paragraphs `chapter.section.paragraph` that are known to order it. Only for the region's own plan: citations of
+   * another plan mean other paragraphs.
+   */
   readonly clauses: readonly string[];
 }
 
@@ -72,7 +75,7 @@ export function findSystems(sentence: string, citation: string, profiles: readon
   const found: FoundSystem[] = [];
   for (const { id, title, words, clauses } of profiles) {
     const isKnown = clauses.includes(paragraph);
-    const hit = findAll(text, title) ?? (isKnown ? findAny(text, words) : undefined);
+    const hit = findAll(text, title) ?? (isKnown ? findSome(text, words) : undefined);
     if (hit) found.push({ ...hit, id, rule: isKnown ? "system:known-clause" : "system:title" });
   }
   return found;
@@ -87,9 +90,12 @@ function findAll(text: string, words: readonly string[]): { start: number; end: 
   return end - start > 40 ? undefined : { start, end };
 }
 
-function findAny(text: string, words: readonly string[]): { start: number; end: number } | undefined {
-  const word = words.find((candidate) => text.includes(candidate));
-  if (word === undefined) return undefined;
-  const start = text.indexOf(word);
-  return { start, end: start + word.length };
+/** Two words, or one in letters (ETC): one pair of characters alone is chance. */
+function findSome(text: string, words: readonly string[]): { start: number; end: number } | undefined {
+  const found = words.filter((word) => text.includes(word));
+  const first = found[0];
+  if (first === undefined || (found.length < 2 && !/^[A-Z]/u.test(first))) return undefined;
+  const start = Math.min(...found.map((word) => text.indexOf(word)));
+  const end = Math.max(...found.map((word) => text.indexOf(word) + word.length));
+  return { start, end };
 }

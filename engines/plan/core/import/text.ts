@@ -25,11 +25,19 @@ const fullWidth = /[\uFF01-\uFF5E\u3000\u00A0]/gu;
  * in the result are offsets in the original. 。、 and quotation marks stay as they are.
  */
 export function toHalfWidth(text: string): string {
-  return text.replace(fullWidth, (character) => {
-    const code = character.charCodeAt(0);
-    return code === 0x3000 || code === 0xa0 ? " " : String.fromCharCode(code - 0xfee0);
-  });
+  if (text !== lastText) {
+    lastText = text;
+    lastHalf = text.replace(fullWidth, (character) => {
+      const code = character.charCodeAt(0);
+      return code === 0x3000 || code === 0xa0 ? " " : String.fromCharCode(code - 0xfee0);
+    });
+  }
+  return lastHalf;
 }
+
+/** Every rule asks for the same sentence in turn: the last answer is kept. */
+let lastText = "";
+let lastHalf = "";
 
 /** True when a text is written in Latin letters rather than in Chinese characters. */
 export function isLatinText(text: string): boolean {

@@ -1,10 +1,10 @@
 /** A set of words that can be looked for at a position of a text, longest first. */
 export class WordSet {
-  readonly #byFirst = new Map<string, string[]>();
+  readonly #byFirst = new Map<number, string[]>();
 
   constructor(words: readonly string[]) {
     for (const word of words) {
-      const first = word[0] ?? "";
+      const first = word.charCodeAt(0);
       const list = this.#byFirst.get(first);
       if (list) list.push(word);
       else this.#byFirst.set(first, [word]);
@@ -14,7 +14,10 @@ export class WordSet {
 
   /** The longest word that starts at `position`. */
   findAt(text: string, position: number): string | undefined {
-    return this.#byFirst.get(text[position] ?? "")?.find((word) => text.startsWith(word, position));
+    const list = this.#byFirst.get(text.charCodeAt(position));
+    if (list === undefined) return undefined;
+    for (const word of list) if (text.startsWith(word, position)) return word;
+    return undefined;
   }
 
   /** The first position in [start, end) where a word starts. */
@@ -29,7 +32,7 @@ export class WordSet {
   /** The longest word that ends just before `position` and starts at or after `from`. */
   findBefore(text: string, position: number, from: number): string | undefined {
     for (let start = Math.max(from, position - 6); start < position; start += 1) {
-      const list = this.#byFirst.get(text[start] ?? "");
+      const list = this.#byFirst.get(text.charCodeAt(start));
       const word = list?.find(
         (candidate) => candidate.length === position - start && text.startsWith(candidate, start),
       );
