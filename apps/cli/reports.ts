@@ -9,6 +9,9 @@ import type {
 import type { Paper } from "./paper.ts";
 import { say, statusWord, words } from "./words.ts";
 
+/** Missing figures that are listed one by one; a measure over all cities can lack dozens. */
+const shownMissing = 12;
+
 const statuses = ["met", "on-track", "behind", "missed", "no-data", "qualitative"] as const;
 
 function countCells(paper: Paper, counts: StatusCounts | null): string[] {
@@ -97,10 +100,12 @@ function printEvidence(paper: Paper, { evidence, judgement }: NonNullable<Commit
     for (const source of sources) paper.line(paper.paint("dim", `      ${say(paper, words.source)}: ${source}`));
   }
   if (evidence.missing.length > 0) paper.line(`  ${paper.paint("dim", say(paper, words.missing))}`);
-  for (const { label, place, period, owedBy, reason } of evidence.missing) {
+  for (const { label, place, period, owedBy, reason } of evidence.missing.slice(0, shownMissing)) {
     const what = [place, period, owedBy, reason ? say(paper, reason) : undefined].filter(Boolean).join(", ");
     paper.line(`    ${say(paper, label)}${what ? ` (${what})` : ""}`);
   }
+  const more = evidence.missing.length - shownMissing;
+  if (more > 0) paper.line(`    + ${more} ${say(paper, words.more)}`);
 }
 
 /** `plan evaluate`: the evaluation, its chapters, and what changed since the published one before it. */

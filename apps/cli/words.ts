@@ -54,6 +54,8 @@ export const words = {
     elsewhere: { zh: "位于", en: "stands at" },
     missing: { zh: "未找到", en: "missing" },
   },
+  reportWritten: { zh: "报告已写入", en: "Report written to" },
+  more: { zh: "项(--json 列出全部)", en: "more (--json lists all)" },
   none: { zh: "无", en: "none" },
 } as const;
 
