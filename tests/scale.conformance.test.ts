@@ -61,6 +61,11 @@ function readPartitionExample(): string {
   return block;
 }
 
+test("the document lists every large table with the column by which it would be spread", () => {
+  const document = readProjectFile("docs/scale.md");
+  for (const { table, column } of marked) expect(document).toContain(`| \`${table}\` | \`${column}\` |`);
+});
+
 describe.each(testBackends())("large tables on %s", (kind) => {
   let base: TestDatabase;
   beforeAll(async () => {

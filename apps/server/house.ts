@@ -1,5 +1,5 @@
 import type { Measure } from "@midreach/kernel/contracts";
-import { type Database, kernelMigrations, migrate, openDatabase } from "@midreach/kernel/database";
+import { type Database, kernelMigrations, migrate, openDatabase, runAlone } from "@midreach/kernel/database";
 import type { ServerModule, Services, SystemStatus } from "@midreach/kernel/http";
 import { kernelPolicies, loadPolicies } from "@midreach/kernel/policies";
 import { Problem } from "@midreach/kernel/problems";
@@ -47,12 +47,14 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   });
   try {
     const services = wire(options, { database, region, modules, systems });
-    const { applied } = await progress.step("migrations", (say) => bringUpToDate(database, modules, say));
-    await progress.step("region", (say) => loadRegion(services, modules, applied > 0, say));
-    await progress.step("evaluation", async (say) => {
-      say("preparing");
-      for (const module of modules) await module.prepare?.(services);
-      return { detail: "up to date", result: undefined };
+    await runAlone(database, async () => {
+      const { applied } = await progress.step("migrations", (say) => bringUpToDate(database, modules, say));
+      await progress.step("region", (say) => loadRegion(services, modules, applied > 0, say));
+      await progress.step("evaluation", async (say) => {
+        say("preparing");
+        for (const module of modules) await module.prepare?.(services);
+        return { detail: "up to date", result: undefined };
+      });
     });
     return { services, modules, close: () => database.close() };
   } catch (error) {

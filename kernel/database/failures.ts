@@ -4,6 +4,7 @@ import { Problem } from "../problems/index.ts";
 const timeouts = new Set(["57014", "25P03", "55P03"]);
 const full = new Set(["53100"]);
 const unavailable = new Set(["57P01", "57P02", "57P03", "53300", "ECONNREFUSED", "ECONNRESET", "ENOTFOUND", "EPIPE"]);
+const onlyReading = "25006";
 const unavailableText = /connection terminated|connection ended|timeout exceeded when trying to connect|not queryable/i;
 
 function codeOf(error: unknown): string {
@@ -56,6 +57,10 @@ export function asProblem(error: unknown): unknown {
   }
   if (full.has(code) || speaksOfFullDisk(error.message)) {
     return fullProblem(error);
+  }
+  if (code === onlyReading) {
+    const detail = "The database takes no writes: it is a standby, or set to reading only. Use the primary's address.";
+    return unavailableProblem(detail, error);
   }
   if (unavailable.has(code) || code.startsWith("08") || unavailableText.test(error.message)) {
     return unavailableProblem("The connection to the database was lost or refused. Try again in a moment.", error);

@@ -8,5 +8,5 @@ export {
 } from "./folder-lock.ts";
 export { maintain } from "./maintain.ts";
 export { kernelMigrations, type MigrationProgress, migrate } from "./migrate.ts";
-export { countFsyncs, openDatabase } from "./open.ts";
+export { countFsyncs, openDatabase, runAlone } from "./open.ts";
 export type { Database, DatabaseOptions, MigrationSet } from "./types.ts";

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { Kysely, type PostgresPool as KyselyPool, PostgresDialect, sql } from "kysely";
 import type { ConnectionPool } from "./connection.ts";
 import { inTransactionScope } from "./connection.ts";
@@ -8,6 +9,9 @@ import type { Database, DatabaseOptions } from "./types.ts";
 
 const usualLimitMs = 30_000;
 const maintainEveryMs = 600_000;
+/** Any number will do, as long as every Midreach takes the same one and it is not that of migrations. */
+const aloneLockNumber = 7_241_502;
+const aloneEveryMs = 200;
 
 /** The Database over one pool of either kind. */
 class PooledDatabase implements Database {
@@ -64,6 +68,28 @@ class PooledDatabase implements Database {
     await this.#pool.end();
   }
 
+  /** See `runAlone`. */
+  async alone<Result>(work: () => Promise<Result>): Promise<Result> {
+    if (this.kind === "pglite") {
+      return work();
+    }
+    const connection = await this.#pool.connect();
+    try {
+      // Asked again and again: waiting inside one statement would end at its time limit.
+      while (!(await connection.query("select pg_try_advisory_lock($1) as mine", [aloneLockNumber])).rows[0]?.mine) {
+        await sleep(aloneEveryMs);
+      }
+      try {
+        return await work();
+      } finally {
+        // A connection that broke meanwhile has given the lock back by itself.
+        await connection.query("select pg_advisory_unlock($1)", [aloneLockNumber]).catch(() => {});
+      }
+    } finally {
+      connection.release();
+    }
+  }
+
   /** @returns calls of fsync of the embedded database; undefined on PostgreSQL */
   async countFsyncs(): Promise<number | undefined> {
     return this.#pool instanceof EmbeddedPool ? this.#pool.countFsyncs() : undefined;
@@ -85,4 +111,13 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
 /** Calls of fsync since the embedded database was opened; the test of durability reads it. */
 export async function countFsyncs(database: Database): Promise<number | undefined> {
   return database instanceof PooledDatabase ? database.countFsyncs() : undefined;
+}
+
+/**
+ * Runs `work` while no other server on the same database is inside its own: several may be started at once, and what a
+ * first start makes is made once. The embedded database has one process anyway.
+ * @throws what `work` throws
+ */
+export async function runAlone<Result>(database: Database, work: () => Promise<Result>): Promise<Result> {
+  return database instanceof PooledDatabase ? database.alone(work) : work();
 }
