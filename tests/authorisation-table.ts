@@ -1,4 +1,5 @@
 import type { PolicyResource } from "@midreach/kernel/http";
+import { judgingExpectations, judgingForeignWrites, judgingOpen, judgingSamples } from "./authorisation-judging.ts";
 import { reportingExpectations, reportingForeignWrites, reportingSamples } from "./authorisation-reporting.ts";
 
 /**
@@ -36,6 +37,7 @@ export const expectations: Readonly<Record<string, string>> = {
   "plan.listSystems collection": everybody,
   "plan.listEvaluations collection": everybody,
   "plan.getEvaluation collection": everybody,
+  "plan.downloadEvaluationReport collection": everybody,
   "plan.createEvaluation collection": "-yy---",
   "plan.publishEvaluation collection": "---y--",
   "plan.addAssessment own": "--y-y-",
@@ -47,6 +49,7 @@ export const expectations: Readonly<Record<string, string>> = {
     ]),
   ),
   ...reportingExpectations,
+  ...judgingExpectations,
 };
 
 const foreignKey = { type: "ApiKey", id: "1", attributes: { owner: "somebody else" } };
@@ -69,6 +72,7 @@ export const samples: Readonly<Record<string, Readonly<Record<string, PolicyReso
     foreign: commitmentOf("somebody else", "639100"),
   },
   ...reportingSamples(unit.organisation),
+  ...judgingSamples(commitmentOf(unit.organisation, "469100"), commitmentOf("somebody else", "639100")),
 };
 
 /**
@@ -87,6 +91,7 @@ export const foreignWrites: Readonly<
     body: { asOf: "2025-12-31", valuePercent: 100, judgement: "done", evidenceTitle: "none" },
   },
   ...reportingForeignWrites,
+  ...judgingForeignWrites,
 };
 
 /** Routes that act on the asker's own records whatever the request says; a foreign one cannot be asked for. */
@@ -96,4 +101,5 @@ export const onlyOwn: ReadonlySet<string> = new Set([
   "session.changePassword",
   "apiKeys.listApiKeys",
   "apiKeys.createApiKey",
+  ...judgingOpen,
 ]);

@@ -1,10 +1,13 @@
 import type { RouteDefinition } from "@midreach/kernel/http";
 import { downloadRoutes } from "./api/downloads.ts";
 import { commitmentRoutes, evaluationRoutes, ownerRoutes, planRoutes, regionRoutes } from "./api/routes.ts";
+import { judgingRoutes } from "./judging/api.ts";
+import { reportRoutes } from "./report/api.ts";
 import { reportingRoutes } from "./rounds/api.ts";
 import type { PlanService } from "./service.ts";
 
 export type { PlanRoutes } from "./api/routes.ts";
+export type { JudgingRoutes } from "./judging/api.ts";
 export type { ReportingRoutes } from "./rounds/api.ts";
 
 /** Descriptions of the tags that the routes use. */
@@ -15,6 +18,8 @@ export const apiTags: Readonly<Record<string, string>> = {
   Evaluations: "Drafts, publication, what changed",
   Downloads: "The tables as CSV and Excel",
   Reporting: "Who answers for what, reporting rounds, review, evidence, supervision, closing of tasks",
+  Consultations: "What units say about a draft evaluation, and the answers",
+  "Public comments": "Comments of the public on commitments, moderated",
 };
 
 /** All HTTP routes of the plan engine. */
@@ -26,6 +31,8 @@ export function listRoutes(service: PlanService): readonly RouteDefinition[] {
     ...regionRoutes(service),
     ...evaluationRoutes(service),
     ...downloadRoutes(service),
+    ...reportRoutes(service),
     ...reportingRoutes(service),
+    ...judgingRoutes(service),
   ] as unknown as readonly RouteDefinition[];
 }

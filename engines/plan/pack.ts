@@ -28,6 +28,7 @@ const planSchema = z.strictObject({
   externalEvaluators: z.array(z.strictObject({ id: z.string(), engine: z.string() })).default([]),
   tolerance: z.number().gt(0).max(1).default(0.9),
   initialEvaluations: z.array(z.enum(["plan-end", "today"])).default(["plan-end", "today"]),
+  approvalRequired: z.boolean().default(false),
 });
 
 const namedRow = z.object({ id: z.string(), name_zh: z.string(), name_en: z.string() });

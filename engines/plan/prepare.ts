@@ -16,16 +16,21 @@ export async function prepareEvaluations(services: Services): Promise<void> {
   const register = await findRegister(db);
   if (!register) return;
   const day = today(region.timeZone, clock);
-  const { periodEnd, initialEvaluations } = register.frame.plan;
+  const { periodEnd, initialEvaluations, approvalRequired = false } = register.frame.plan;
   const before = await listEvaluations(db);
-  const published = before.filter((evaluation) => evaluation.state === "published");
+  // Where publication needs approval, the first evaluations are drafts like any other.
+  const standing = before.filter((evaluation) => approvalRequired || evaluation.state === "published");
   for (const initial of initialEvaluations) {
     const asOf = initial === "plan-end" ? periodEnd : day;
     const isPlanEnd = asOf === periodEnd;
-    const there = published.some((evaluation) => (evaluation.asOf === periodEnd) === isPlanEnd);
+    const there = standing.some((evaluation) => (evaluation.asOf === periodEnd) === isPlanEnd);
     if (there || asOf > day) continue;
-    const id = await runEvaluation(services, { dates: { asOf, knownBy: day }, actor: systemActor, publish: true });
-    log.info({ evaluation: id, asOf }, "initial evaluation published");
+    const id = await runEvaluation(services, {
+      dates: { asOf, knownBy: day },
+      actor: systemActor,
+      publish: !approvalRequired,
+    });
+    log.info({ evaluation: id, asOf, published: !approvalRequired }, "initial evaluation made");
   }
   const newest = Math.max(0, ...before.map((evaluation) => evaluation.registerVersion));
   if (before.length > 0 && newest < register.version) {

@@ -216,7 +216,10 @@ function findBefore(state: PlanState, evaluation: StoredEvaluation): StoredEvalu
   return published.find((other) => other.publishedAt !== null && other.publishedAt <= evaluation.createdAt);
 }
 
-/** Evaluates and keeps the result as a draft, or publishes it at once; `knownBy` is today unless given. */
+/**
+ * Evaluates and keeps the result as a draft, or publishes it at once; `knownBy` is today unless given.
+ * @throws Problem `request.invalid`, `resource.conflict` when it is to be published but the plan asks for approval
+ */
 export async function createEvaluation(
   service: PlanService,
   actor: Actor,
@@ -224,13 +227,25 @@ export async function createEvaluation(
 ): Promise<EvaluationDetail> {
   const { region, clock } = service.services;
   const dates = { asOf: given.asOf, knownBy: given.knownBy ?? today(region.timeZone, clock) };
+  if (given.publish && (await asksForApproval(service))) {
+    const detail =
+      "This plan asks for approval before publication. Evaluate without publishing, then approve the draft.";
+    throw new Problem("resource.conflict", detail);
+  }
   const id = await runEvaluation(service.services, { dates, actor, publish: given.publish === true });
   return getEvaluation(service, actor, id);
 }
 
+/** The plan's setting: nothing is published before somebody with the right has approved it. */
+async function asksForApproval({ reader }: PlanService): Promise<boolean> {
+  return (await reader.getState()).records.plan.approvalRequired ?? false;
+}
+
 /** Publishes a draft. @throws Problem `resource.not-found`, `resource.conflict` */
 export async function publishEvaluation(service: PlanService, actor: Actor, id: string): Promise<EvaluationDetail> {
-  await publishDraft(service.services.database, id, actor, service.services.clock.now());
+  const { database, clock } = service.services;
+  const approvalRequired = await asksForApproval(service);
+  await publishDraft(database, id, { actor, now: clock.now() }, { approvalRequired });
   return getEvaluation(service, actor, id);
 }
 

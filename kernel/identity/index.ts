@@ -14,4 +14,4 @@ export { listJurisdiction } from "./jurisdiction.ts";
 export { type IdentityRoutes, identityModule } from "./module.ts";
 export type { Session } from "./schemas.ts";
 export { changePassword, sessionCookie, sessionLimits, signIn, signOut } from "./sessions.ts";
-export { loginLimits } from "./throttle.ts";
+export { addressGroup, loginLimits } from "./throttle.ts";

@@ -7,6 +7,7 @@ export const problemCodes = {
   "request.method": { status: 405, zh: "不支持该请求方法", en: "This address does not answer this method" },
   "request.media-type": { status: 415, zh: "不支持该内容类型", en: "This content type is not accepted" },
   "request.too-large": { status: 413, zh: "内容过大", en: "The content is too large" },
+  "request.too-many": { status: 429, zh: "请求过于频繁,请稍后再试", en: "Too many requests, try again later" },
   "auth.required": { status: 401, zh: "需要登录", en: "Sign in first" },
   "auth.failed": { status: 401, zh: "用户名或密码不正确", en: "User name or password is wrong" },
   "auth.too-many-attempts": { status: 429, zh: "尝试次数过多,请稍后再试", en: "Too many attempts, try again later" },

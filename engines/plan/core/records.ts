@@ -21,6 +21,8 @@ export interface PlanDefinition {
   /** Share of the path that counts as on track, 0..1. */
   readonly tolerance: number;
   readonly initialEvaluations: readonly ("plan-end" | "today")[];
+  /** No evaluation is published before somebody with the right has approved it. False unless given. */
+  readonly approvalRequired?: boolean;
 }
 
 /** A place as evaluation needs it. */

@@ -7,6 +7,7 @@ import { Problem } from "@midreach/kernel/problems";
 import { type Kysely, sql } from "kysely";
 import type { CommitmentResult } from "../core/evaluate.ts";
 import type { SystemSample } from "../core/records.ts";
+import { refuseUnready } from "../judging/store/approvals.ts";
 import { type StatusCounts, statuses } from "../schemas.ts";
 import type { PlanTables } from "../tables.ts";
 import { batches } from "./batches.ts";
@@ -79,7 +80,8 @@ export async function insertEvaluation(database: Database, draft: NewEvaluationR
       resource: { type: "evaluation", id },
       detail: { ...draft.dates, registerVersion: draft.registerVersion },
     });
-    if (draft.publish) await publishWithin(trx, id, draft.actor, draft.now);
+    // Whoever publishes at once has made sure that the plan asks for no approval.
+    if (draft.publish) await publishWithin(trx, id, draft, false);
     return id;
   });
 }
@@ -105,13 +107,24 @@ const toRow = (evaluation: string, asOf: string, result: StoredResult, ordinal: 
 
 /**
  * Publishes a draft: state, audit line and outbox message in one transaction.
- * @throws Problem `resource.not-found`, `resource.conflict` when it is published already
+ * @param options.approvalRequired the plan asks for approval first
+ * @throws Problem `resource.not-found`, `resource.conflict` when it is published already, consulted on, not approved
  */
-export async function publishDraft(database: Database, id: string, actor: Actor, now: Date): Promise<void> {
-  await database.transaction<PlanTables, void>((trx) => publishWithin(trx, id, actor, now));
+export async function publishDraft(
+  database: Database,
+  id: string,
+  doing: { readonly actor: Actor; readonly now: Date },
+  { approvalRequired }: { readonly approvalRequired: boolean },
+): Promise<void> {
+  await database.transaction<PlanTables, void>((trx) => publishWithin(trx, id, doing, approvalRequired));
 }
 
-async function publishWithin(trx: Kysely<PlanTables>, id: string, actor: Actor, now: Date): Promise<void> {
+async function publishWithin(
+  trx: Kysely<PlanTables>,
+  id: string,
+  { actor, now }: { readonly actor: Actor; readonly now: Date },
+  approvalRequired: boolean,
+): Promise<void> {
   const evaluation = await trx
     .selectFrom("plan_evaluation")
     .select(["id", "state"])
@@ -122,6 +135,7 @@ async function publishWithin(trx: Kysely<PlanTables>, id: string, actor: Actor, 
   if (evaluation.state === "published") {
     throw new Problem("resource.conflict", `Evaluation "${id}" is published already; nothing changed.`);
   }
+  await refuseUnready(trx, id, approvalRequired);
   await trx
     .updateTable("plan_evaluation")
     .set({ state: "published", published_at: now, published_by: actor.name })
