@@ -5,6 +5,7 @@ import type { CommitmentAnswer, EvaluationDetail, Overview, Systems } from "@mid
 import { Command } from "commander";
 import { carryOut, type Place } from "./connect.ts";
 import { createPaper, type Paper } from "./paper.ts";
+import { formatOf, printReport, type ReportAnswer, writeReport } from "./report-file.ts";
 import { printCommitments, printEvaluation, printOverview, printSystems } from "./reports.ts";
 import { printAudit, printVerification, type Verification } from "./reports-checks.ts";
 import { say, words } from "./words.ts";
@@ -55,7 +56,7 @@ export function createProgram(options: CliOptions): Command {
     .showHelpAfterError("(midreach --help tells more)");
   const report = <Answer>(command: Command, { command: name, args, print, isBad }: Report<Answer>) =>
     runReport(options, command.optsWithGlobals<GlobalFlags>(), name, args, print, isBad);
-  addPlanCommands(program, report);
+  addReportCommand(addPlanCommands(program, report), options);
   program
     .command("systems")
     .description("the joint systems that the plan orders, and which of them work")
@@ -80,7 +81,7 @@ export function createProgram(options: CliOptions): Command {
 
 type Reporter = <Answer>(command: Command, report: Report<Answer>) => Promise<void>;
 
-function addPlanCommands(program: Command, report: Reporter): void {
+function addPlanCommands(program: Command, report: Reporter): Command {
   const plan = program.command("plan").description("the plan and its commitments");
   plan
     .command("status")
@@ -119,6 +120,34 @@ function addPlanCommands(program: Command, report: Reporter): void {
         isBad: (answer) => answer.mismatches.length > 0,
       }),
     );
+  return plan;
+}
+
+interface ReportFlags {
+  readonly asOf?: string;
+  readonly knownBy?: string;
+  readonly evaluation?: string;
+  readonly out: string;
+}
+
+function addReportCommand(plan: Command, options: CliOptions): void {
+  plan
+    .command("report")
+    .description("write the evaluation report: Word or Excel by the file's ending, in the language of --lang")
+    .requiredOption("--out <file>", "report.docx or report.xlsx")
+    .option("--as-of <date>", "of the newest evaluation as of that day; made as a draft when there is none")
+    .option("--known-by <date>", "with --as-of: of the one that used what was published until that day")
+    .option("--evaluation <id>", "of this evaluation: latest (unless told), plan-end or an id")
+    .action(async ({ out, ...wanted }: ReportFlags, command: Command) => {
+      const flags = command.optsWithGlobals<GlobalFlags>();
+      const paper = paperOf(options, flags);
+      const args = { ...wanted, format: formatOf(out), language: paper.language };
+      const answer = (await carryOut(placeOf(options, flags), "plan.report", args)) as ReportAnswer;
+      const path = resolve(typedFolder(), out);
+      await writeReport(path, answer);
+      if (flags.json) printJson(options, { file: path, evaluation: answer.evaluation });
+      else printReport(paper, path, answer);
+    });
 }
 
 function addRegionCommand(program: Command, options: CliOptions): void {

@@ -1,6 +1,8 @@
 import type { Actor, Services } from "@midreach/kernel/http";
 import { Problem } from "@midreach/kernel/problems";
 import { z } from "zod";
+import { reportFormats } from "./report/produce.ts";
+import { createReport, createReportOfDate } from "./report/service.ts";
 import { createEvaluation, getCommitments, getOverview, getSystems, planServiceOf } from "./service.ts";
 import { verifyOfficialText } from "./verify.ts";
 
@@ -9,6 +11,13 @@ const evaluateSchema = z.object({
   asOf: z.iso.date(),
   knownBy: z.iso.date().optional(),
   publish: z.boolean().optional(),
+});
+const reportSchema = z.object({
+  asOf: z.iso.date().optional(),
+  knownBy: z.iso.date().optional(),
+  evaluation: z.string().max(40).optional(),
+  format: z.enum(reportFormats),
+  language: z.enum(["zh", "en"]),
 });
 const verifySchema = z.object({ text: z.string(), name: z.string().default("text") });
 
@@ -36,6 +45,16 @@ export const planCommands = {
     createEvaluation(planServiceOf(services), actor, parse(evaluateSchema, args)),
   /** The joint systems that the plan orders. */
   systems: (services: Services) => getSystems(planServiceOf(services)),
+  /** The evaluation report; of a date that nobody has evaluated yet, a draft is evaluated first. Bytes in base 64. */
+  report: async (services: Services, args: unknown, actor: Actor) => {
+    const { asOf, ...wanted } = parse(reportSchema, args);
+    const service = planServiceOf(services);
+    const ofDate = asOf !== undefined && wanted.evaluation === undefined;
+    const { bytes, ...file } = ofDate
+      ? await createReportOfDate(service, actor, { ...wanted, asOf })
+      : await createReport(service, actor, { ...wanted, asOf });
+    return { ...file, base64: Buffer.from(bytes).toString("base64") };
+  },
   /** Attaches an official text and compares it with the register. */
   verify: (services: Services, args: unknown, actor: Actor) =>
     verifyOfficialText(services, parse(verifySchema, args), actor),

@@ -50,7 +50,20 @@ function toCsvCell(value: CellValue): string {
 }
 
 /** An Office Open XML workbook with one sheet; texts are stored as texts, so that none is taken for a formula. */
-export async function toXlsx({ name, columns, rows }: SheetTable): Promise<Uint8Array<ArrayBuffer>> {
+export const toXlsx = (table: SheetTable): Promise<Uint8Array<ArrayBuffer>> => toWorkbook([table]);
+
+/** The same with a sheet for each table. */
+export async function toWorkbook(tables: readonly SheetTable[]): Promise<Uint8Array<ArrayBuffer>> {
+  const sheets = tables.map(({ name, columns, rows }) => ({
+    sheet: name.slice(0, 31),
+    data: toCells(columns, rows),
+    columns: columns.map((title, index) => ({ width: widthOf([title, ...rows.map((row) => row[index] ?? null)]) })),
+    stickyRowsCount: 1,
+  }));
+  return new Uint8Array(await writeXlsxFile(sheets).toBuffer());
+}
+
+function toCells(columns: readonly string[], rows: SheetTable["rows"]) {
   const heading = columns.map((title) => ({ type: String, value: title, fontWeight: "bold" as const }));
   const body = rows.map((cells) =>
     cells.map((value) => {
@@ -58,9 +71,7 @@ export async function toXlsx({ name, columns, rows }: SheetTable): Promise<Uint8
       return typeof value === "number" ? { type: Number, value } : { type: String, value };
     }),
   );
-  const widths = columns.map((title, index) => ({ width: widthOf([title, ...rows.map((row) => row[index] ?? null)]) }));
-  const written = writeXlsxFile([heading, ...body], { sheet: name.slice(0, 31), columns: widths, stickyRowsCount: 1 });
-  return new Uint8Array(await written.toBuffer());
+  return [heading, ...body];
 }
 
 /** Characters of the widest cell, within reason; Chinese ones take two. */

@@ -30,11 +30,15 @@ async function readSlices(): Promise<readonly Slice[]> {
   }));
 }
 
-/**
- * Fonts (TrueType) that together hold the characters of a text and nothing else, cut from Noto Sans SC at its regular
- * weight. A character that the font does not have is left out.
- */
-export async function cutFonts(text: string): Promise<Uint8Array[]> {
+/** Fonts that together hold the characters of a text. */
+export interface CutFonts {
+  readonly fonts: readonly Uint8Array[];
+  /** Characters that the font family does not have: they would be drawn as empty boxes. */
+  readonly lacking: readonly string[];
+}
+
+/** Cuts TrueType fonts with the characters of a text, and nothing else, from Noto Sans SC at its regular weight. */
+export async function cutFonts(text: string): Promise<CutFonts> {
   known ??= readSlices();
   const wanted = new Set(text);
   const fonts: Uint8Array[] = [];
@@ -48,5 +52,5 @@ export async function cutFonts(text: string): Promise<Uint8Array[]> {
     const options = { targetFormat: "truetype", variationAxes: { wght: regular } } as const;
     fonts.push(await subsetFont(await readFile(file), own.join(""), options));
   }
-  return fonts;
+  return { fonts, lacking: [...wanted].filter((character) => /\S/u.test(character)) };
 }

@@ -22,7 +22,7 @@ export async function rasterise(drawings: readonly Drawing[]): Promise<RasterPic
   const pictures = drawings.map(draw);
   const folder = await mkdtemp(join(tmpdir(), "midreach-fonts-"));
   try {
-    const fonts = await cutFonts(pictures.map((picture) => textOf(picture.svg)).join(""));
+    const { fonts } = await cutFonts(pictures.map((picture) => textOf(picture.svg)).join(""));
     // The renderer reads fonts from files only.
     const fontFiles = fonts.map((_, index) => join(folder, `${index}.ttf`));
     await Promise.all(fonts.map((font, index) => writeFile(join(folder, `${index}.ttf`), font)));
@@ -44,7 +44,7 @@ export async function rasterise(drawings: readonly Drawing[]): Promise<RasterPic
 const entities: Readonly<Record<string, string>> = { "&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"' };
 
 /** The characters of an SVG that are drawn. */
-function textOf(svg: string): string {
+export function textOf(svg: string): string {
   return [...svg.matchAll(/>([^<]+)</gu)]
     .map(([, text = ""]) => text.replace(/&(?:amp|lt|gt|quot);/gu, (entity) => entities[entity] ?? ""))
     .join("");

@@ -43,6 +43,7 @@ export const enTables: typeof zhTables = {
     figuresOwed: "Figures owed",
     owner: "Organisation",
     lead: "Lead",
+    support: "Support",
     deadline: "Deadline",
     target: "Target",
     value: "Value",

@@ -43,6 +43,7 @@ export const zhTables = {
     figuresOwed: "应提供而缺的数据",
     owner: "单位",
     lead: "牵头单位",
+    support: "配合单位",
     deadline: "期限",
     target: "目标",
     value: "现值",

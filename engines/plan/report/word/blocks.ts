@@ -15,7 +15,7 @@ import {
 } from "docx";
 import type { Block, Cell, FigureBlock, HeadingBlock, TableBlock } from "../document/blocks.ts";
 import type { RasterPicture } from "../figures/picture.ts";
-import { bullets, headingNumbers, statusInk, textWidthOf } from "./style.ts";
+import { bullets, headingNumbers, lines, statusInk, textWidthOf } from "./style.ts";
 
 type Orientation = "portrait" | "landscape";
 
@@ -114,8 +114,8 @@ function toTable(block: TableBlock, width: number): (Paragraph | Table)[] {
     borders: { top: line, bottom: line, left: line, right: line, insideHorizontal: line, insideVertical: line },
     rows: [head, ...rows],
   });
-  // Without a paragraph between them, Word would join two tables into one.
-  const after = new Paragraph({ style: "TableSmall", text: "" });
+  // Without a paragraph between them, Word would join two tables into one. It is one point high, lest it open a page.
+  const after = new Paragraph({ spacing: lines(1), children: [] });
   return [new Paragraph({ style: "Caption", keepNext: true, text: block.caption }), table, after];
 }
 
@@ -128,14 +128,14 @@ interface CellLook {
 }
 
 function toCell(cell: Cell, look: CellLook): TableCell {
-  const lines = typeof cell === "string" ? [cell] : "status" in cell ? [cell.text] : cell;
+  const texts = typeof cell === "string" ? [cell] : "status" in cell ? [cell.text] : cell;
   const colour = typeof cell === "object" && "status" in cell ? { color: statusInk[cell.status] } : {};
   const bold = look.bold === true || "color" in colour;
   return new TableCell({
     width: { size: look.width, type: WidthType.DXA },
     verticalAlign: VerticalAlign.CENTER,
     ...(look.fill ? { shading: { type: ShadingType.CLEAR, color: "auto", fill: look.fill } } : {}),
-    children: (lines.length > 0 ? lines : [""]).map(
+    children: (texts.length > 0 ? texts : [""]).map(
       (text) =>
         new Paragraph({
           style: look.style,

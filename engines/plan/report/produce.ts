@@ -1,0 +1,24 @@
+import type { Language } from "@midreach/kernel/http";
+import { composeReport } from "./document/compose.ts";
+import type { ReportFacts } from "./facts.ts";
+import { rasterise } from "./figures/raster.ts";
+import { writeWord } from "./word/write.ts";
+import { writeWorkbook } from "./workbook.ts";
+
+export const reportFormats = ["docx", "xlsx"] as const;
+export type ReportFormat = (typeof reportFormats)[number];
+
+/** What is made of the facts. */
+export interface ReportOrder {
+  readonly facts: ReportFacts;
+  readonly language: Language;
+  readonly format: ReportFormat;
+}
+
+/** The report as a file. Takes seconds of computing for a large plan: a server has it made in a worker. */
+export async function produceReport({ facts, language, format }: ReportOrder): Promise<Uint8Array<ArrayBuffer>> {
+  if (format === "xlsx") return writeWorkbook(facts, language);
+  const report = composeReport(facts, language);
+  const figures = report.sections.flatMap((section) => section.blocks.filter((block) => block.kind === "figure"));
+  return writeWord(report, await rasterise(figures.map((figure) => figure.drawing)));
+}

@@ -1,0 +1,158 @@
+import { createHash } from "node:crypto";
+import type { Actor, Language } from "@midreach/kernel/http";
+import { Problem } from "@midreach/kernel/problems";
+import { today } from "@midreach/kernel/time";
+import { xlsxType } from "../api/sheet.ts";
+import type { Changes } from "../schemas.ts";
+import { chooseEvaluation, createEvaluation, type PlanService, readsDrafts } from "../service.ts";
+import type { StoredEvaluation } from "../store/evaluations.ts";
+import { toChanges } from "../views/overview.ts";
+import type { PlanState } from "../views/state.ts";
+import { gatherFacts } from "./gather.ts";
+import { produceInWorker } from "./in-worker.ts";
+import type { ReportFormat } from "./produce.ts";
+
+/** Which report is wanted: of an evaluation by selector, or of the newest one with an as-of date. */
+export interface ReportRequest {
+  /** `latest` (also when neither is given), `plan-end` or an id. */
+  readonly evaluation?: string | undefined;
+  readonly asOf?: string | undefined;
+  readonly knownBy?: string | undefined;
+  readonly language: Language;
+  readonly format: ReportFormat;
+}
+
+/** A report ready to be sent or written to a disk. */
+export interface ReportFile {
+  readonly fileName: string;
+  readonly mediaType: string;
+  readonly evaluation: Pick<StoredEvaluation, "id" | "asOf" | "knownBy" | "state">;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+const mediaTypes: Readonly<Record<ReportFormat, string>> = {
+  docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+  xlsx: xlsxType,
+};
+
+/**
+ * The evaluation report as a file. What was made is kept, so that asking again costs nothing.
+ * @throws Problem `resource.not-found` when there is no such evaluation, or none that the actor may see;
+ *   `request.invalid` when both an evaluation and a date are given
+ */
+export async function createReport(service: PlanService, actor: Actor, request: ReportRequest): Promise<ReportFile> {
+  const id = await findEvaluationId(service, actor, request);
+  const { state, evaluation, results } = await chooseEvaluation(service, actor, id);
+  if (!evaluation) throw new Problem("resource.not-found", "Nothing has been evaluated and published yet.");
+  const { region, clock } = service.services;
+  const systems = await service.systems.listStatuses();
+  const madeOn = today(region.timeZone, clock);
+  const { language, format } = request;
+  const key = createHash("sha256")
+    .update(JSON.stringify([region.hash, String(state.revision), evaluation.id, language, format, madeOn, systems]))
+    .digest("hex");
+  const bytes = await keepFile(service, key, async () => {
+    const changes = await findChanges(service, state, evaluation);
+    const facts = gatherFacts({ state, region, evaluation, results, changes, systems, madeOn });
+    return produceInWorker({ facts, language, format });
+  });
+  return {
+    fileName: `${state.records.plan.id.replaceAll(/[^\w.-]/gu, "-")}-${evaluation.asOf}-${language}.${format}`,
+    mediaType: mediaTypes[format],
+    evaluation: { id: evaluation.id, asOf: evaluation.asOf, knownBy: evaluation.knownBy, state: evaluation.state },
+    bytes,
+  };
+}
+
+/**
+ * As `createReport`, for whoever may evaluate: when nobody has evaluated that date yet, a draft is made first.
+ * @throws Problem as `createReport`, and `request.invalid` for a date in the future
+ */
+export async function createReportOfDate(
+  service: PlanService,
+  actor: Actor,
+  request: ReportRequest & { readonly asOf: string },
+): Promise<ReportFile> {
+  const { asOf, knownBy, language, format } = request;
+  const found = await findByDate(service, actor, asOf, knownBy);
+  const evaluation = found?.id ?? (await createEvaluation(service, actor, { asOf, knownBy })).evaluation.id;
+  return createReport(service, actor, { evaluation, language, format });
+}
+
+async function findEvaluationId(
+  service: PlanService,
+  actor: Actor,
+  request: ReportRequest,
+): Promise<string | undefined> {
+  const { evaluation, asOf, knownBy } = request;
+  if (asOf === undefined) return evaluation;
+  if (evaluation !== undefined) {
+    throw new Problem("request.invalid", "Give either an evaluation or an as-of date, not both.");
+  }
+  const found = await findByDate(service, actor, asOf, knownBy);
+  if (found) return found.id;
+  throw new Problem(
+    "resource.not-found",
+    `There is no published evaluation as of ${asOf}${knownBy ? ` known by ${knownBy}` : ""}. /api/evaluations lists those there are; the office can evaluate another date.`,
+  );
+}
+
+/** The newest evaluation of a date that the actor may see; a published one before drafts. */
+async function findByDate(
+  service: PlanService,
+  actor: Actor,
+  asOf: string,
+  knownBy: string | undefined,
+): Promise<StoredEvaluation | undefined> {
+  const state = await service.reader.getState();
+  const all = readsDrafts(service, actor);
+  return state.evaluations.find(
+    (one) =>
+      one.asOf === asOf && (knownBy === undefined || one.knownBy === knownBy) && (all || one.state === "published"),
+  );
+}
+
+/** Against the published evaluation of the nearest earlier as-of date. */
+async function findChanges(
+  service: PlanService,
+  state: PlanState,
+  evaluation: StoredEvaluation,
+): Promise<Changes | null> {
+  const [before] = state.evaluations
+    .filter((one) => one.state === "published" && one.asOf < evaluation.asOf)
+    .sort((a, b) => (a.asOf < b.asOf ? 1 : -1));
+  if (!before) return null;
+  const [earlier, later] = await Promise.all([
+    service.reader.getResults(before.id),
+    service.reader.getResults(evaluation.id),
+  ]);
+  return toChanges(state, { evaluation: before, results: earlier }, { evaluation, results: later });
+}
+
+/** So many files are kept, and one is made at a time: a report takes a processor for seconds. */
+const keptFiles = 6;
+
+interface Shelf {
+  readonly files: Map<string, Promise<Uint8Array<ArrayBuffer>>>;
+  last: Promise<unknown>;
+}
+
+const shelves = new WeakMap<PlanService, Shelf>();
+
+function keepFile(
+  service: PlanService,
+  key: string,
+  make: () => Promise<Uint8Array<ArrayBuffer>>,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const shelf = shelves.get(service) ?? { files: new Map(), last: Promise.resolve() };
+  shelves.set(service, shelf);
+  const found = shelf.files.get(key);
+  if (found) return found;
+  const made = shelf.last.then(make);
+  shelf.last = made.catch(() => undefined);
+  shelf.files.set(key, made);
+  made.catch(() => shelf.files.delete(key));
+  const [oldest] = shelf.files.keys();
+  if (shelf.files.size > keptFiles && oldest !== undefined) shelf.files.delete(oldest);
+  return made;
+}
