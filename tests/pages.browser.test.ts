@@ -208,16 +208,14 @@ test.runIf(process.env.MIDREACH_SCREENSHOTS === "1")("pictures for the README", 
   const shots = [
     ["front-zh", "/?lang=zh", viewports.desktop],
     ["front-en", "/?lang=en", viewports.desktop],
-    ["commitment-zh", "/commitments/2.4.1.4a?lang=zh", viewports.desktop],
-    ["commitment-en", "/commitments/2.4.1.4a?lang=en", viewports.desktop],
-    ["city-zh", "/cities/430600?lang=zh", viewports.desktop],
-    ["systems-en", "/systems?lang=en", viewports.desktop],
+    ["commitment-zh", "/commitments/3.1.4.2a?lang=zh", viewports.desktop],
+    ["commitment-en", "/commitments/3.1.4.2a?lang=en", viewports.desktop],
     ["phone-zh", "/?lang=zh", viewports.phone],
   ] as const;
   for (const [name, path, viewport] of shots) {
     const { page, close } = await openPage(browser, address, { viewport });
     await visit(page, path);
-    await page.screenshot({ path: join(folder, `${name}.png`), fullPage: name.startsWith("commitment") });
+    await page.screenshot({ path: join(folder, `${name}.png`) });
     await close();
   }
 });
