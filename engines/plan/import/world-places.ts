@@ -1,5 +1,6 @@
 import divisions from "china-area-data";
 import type { GazetteerPlace } from "../core/import/index.ts";
+import nationalRegions from "./national-regions.json" with { type: "json" };
 
 /**
  * Names that plans of any region use: provinces, cities, counties and districts of China (GB/T 2260 as the National Bureau
@@ -7,7 +8,7 @@ import type { GazetteerPlace } from "../core/import/index.ts";
  * (Unicode CLDR, from the JavaScript runtime), and well-known regions of China. A region's own places go before these.
  */
 export function listWorldPlaces(): GazetteerPlace[] {
-  return [...listDivisions(), ...listCountries(), ...nationalRegions.map(toRegion)];
+  return [...listDivisions(), ...listCountries(), ...nationalRegions.names.map(toRegion)];
 }
 
 const municipality = /^(?:市辖区|县|省直辖县级行政区划|自治区直辖县级行政区划|城区|郊区)$/u;
@@ -58,11 +59,6 @@ function* twoLetterCodes(): Generator<string> {
 
 /** UN M49 codes of continents and their parts. */
 const partsOfTheWorld = "002 005 009 013 015 019 021 029 030 034 035 142 143 145 150 151 154 155 202 419".split(" ");
-
-const nationalRegions =
-  "长三角 珠三角 京津冀 环渤海 粤港澳大湾区 成渝 成渝地区双城经济圈 东北 东北亚 东盟 欧盟 中东欧 华北 华东 华南 华中 海峡西岸 北部湾 中原经济区 关中平原 长江经济带 黄河流域 丝绸之路经济带 21世纪海上丝绸之路 海上丝绸之路".split(
-    " ",
-  );
 
 function toRegion(name: string): GazetteerPlace {
   return { code: null, kind: "area", name, parent: null };

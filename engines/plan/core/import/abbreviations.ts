@@ -4,7 +4,7 @@ import type { FoundPlace } from "./places.ts";
 const bracketRun = /(?:\(\p{Script=Han}\)\p{Script=Han}|\p{Script=Han}\(\p{Script=Han}\))+/gu;
 const bracketPart = /\((\p{Script=Han})\)(\p{Script=Han})|(\p{Script=Han})\((\p{Script=Han})\)/gu;
 
-/** Abbreviations that give the rest in brackets: 新(余)宜(春)萍(乡), (南)昌九(江). */
+/** Abbreviations that give the rest in brackets: 安(庆)池(州)铜(陵), (郑)州洛(阳). */
 export function findBracketed(text: string, gazetteer: PlaceNames): FoundPlace[] {
   const found: FoundPlace[] = [];
   if (!text.includes("(")) return found;
@@ -35,7 +35,7 @@ const joined =
   /(\p{Script=Han}{2,4})(?=(?:一体化|同城化|同城|都市圈|城镇带|城镇群|城市带|经济走廊|创新走廊|走廊|组团|小三角))/gu;
 
 /**
- * Abbreviations of one character a city, before a word that joins cities: 昌九一体化. Each character must be found in the
+ * Abbreviations of one character a city, before a word that joins cities: 郑汴一体化. Each character must be found in the
  * name of a city of the region; namesakes are decided for cities of one province.
  */
 export function findAbbreviations(text: string, cities: readonly GazetteerPlace[]): FoundPlace[] {
@@ -86,7 +86,7 @@ const lettersBefore =
 const sideOfProvince =
   /(?<!\p{Script=Han})[冀晋蒙辽苏浙皖闽赣鲁豫鄂湘粤桂琼川黔滇陕甘](?:东南|西南|东北|西北|[东南西北中])(?=[、,;。和与及等至到—–-]|地区|山区|革命|老区|片区)/gu;
 
-/** Letters of provinces: 湘赣边界 is two provinces; 鄂北 is a region as written. */
+/** Letters of provinces: 晋陕边界 is two provinces; 苏北 is a region as written. */
 function findProvinceLetters(text: string): FoundPlace[] {
   const found: FoundPlace[] = [];
   if (!/[京津冀晋蒙辽沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇陕甘]/u.test(text)) return found;

@@ -20,10 +20,9 @@ const partners = /^(?:、|和|与|及|以及|会同|等)/u;
 const responsibility =
   /(?:责任单位|牵头单位|牵头部门|责任部门|配合单位|实施主体|责任主体|主管单位|牵头|负责单位)\s*(?:[:为是]|:)\s*([^。;)]+)/gu;
 const boundaries = new WordSet([...actionVerbs, ...adverbs, ...encouragedVerbs, ...exploredVerbs]);
-const abstractNames =
-  /^(?:政府|有关政府|部门|公司|集团|企业集团|公司集团|大公司|局|部|厅|委|全部|内部|外部|东部|西部|南部|北部|中部|总部|干部|支部|俱乐部|格局|布局|结局|大局|全局|破局|开局|新格局|全面布局|部)$/u;
+const abstractNames = /^(?:有关政府|企业集团|公司集团|大公司|俱乐部)$/u;
 const everydayEnding =
-  /(?:格局|布局|全局|大局|开局|棋局|全部|内部|外部|东部|西部|南部|北部|中部|总部|干部|支部|港务集团|企业集团|航运集团|采购集团|联合企业集团|大公司)$/u;
+  /(?:[格布全大开棋变结僵破]局|[全内外东西南北中总干支]部|港务集团|企业集团|航运集团|采购集团|大公司)$/u;
 
 /** Bodies named as acting or responsible, written out: 江西、湖北省人民政府 are two. */
 export function findActors(sentence: string, places: readonly FoundPlace[]): FoundActor[] {
@@ -133,6 +132,7 @@ function roleOf(text: string, body: Span, next: Span | undefined): string | unde
   if (!opens) return undefined;
   const predicate = after.replace(/^等(?:部门|单位)?/u, "");
   if (acts.test(after) && !/^[,;。)]/u.test(after)) return "actor:subject";
+  if (/^是[^,;]{0,12}(?:主体|单位|机关)/u.test(text.slice(body.end, body.end + 20))) return "actor:subject";
   if (/^(?:在|对|把|将|从)/u.test(predicate) || boundaries.findAt(predicate, 0) !== undefined) return "actor:subject";
   // In a list, the last one shows whether the list acts.
   if (partners.test(after) && next !== undefined && next.start - body.end <= 3)
@@ -174,7 +174,10 @@ function addResponsible(found: FoundActor[], text: string, start: number, list: 
     const name = part.replace(/等$/u, "").trim();
     const at = text.indexOf(part, position);
     position = at + part.length;
-    if (name.length >= 2 && name.length <= 24)
-      found.push({ start: at, end: at + part.length, rule: "actor:responsible", name });
+    // 甲市、乙市人民政府: what stands last holds for the cities before it.
+    const isUnit = /[省市县区州]$/u.test(name) && /[省市县区州](?:人民)?政府$/u.test(list);
+    const full = isUnit ? `${name}${/(?:人民)?政府$/u.exec(list)?.[0] ?? ""}` : name;
+    if (full.length >= 2 && full.length <= 24)
+      found.push({ start: at, end: at + part.length, rule: "actor:responsible", name: full });
   }
 }

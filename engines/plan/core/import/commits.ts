@@ -132,6 +132,7 @@ function settingOf(titles: readonly string[], runIn: boolean): "goal" | "backgro
       .slice(findLabel(title)?.length ?? 0)
       .replace(/[。.,:]+$/u, "")
       .trim();
+    if (doctrineTitles.test(plain)) return "background";
     const verb = actionSet.findAt(plain, 0);
     const opensWithVerb = verb !== undefined && !/^(?:发展|建设|合作|规划|改革|开放|创新|示范)$/u.test(verb);
     if (opensWithVerb) {
@@ -139,7 +140,7 @@ function settingOf(titles: readonly string[], runIn: boolean): "goal" | "backgro
       return "task";
     }
     if (goalTitles.test(plain)) return "goal";
-    if (doctrineTitles.test(plain) || backgroundTitles.test(plain)) return "background";
+    if (backgroundTitles.test(plain)) return "background";
   }
   return "task";
 }

@@ -154,8 +154,8 @@ function withArabicYears(text: string): string {
  */
 export function findDeadlines(sentence: string, language: "zh" | "en", baseYear: number): FoundDeadline[] {
   const half = withArabicYears(toHalfWidth(sentence));
+  if (!/\d{4}|五|世纪|成立/u.test(half)) return [];
   const text = language === "zh" ? maskDocuments(half) : half;
-  if (!/\d{4}|五[”"’]?|世纪|成立/u.test(text)) return [];
   const taken: boolean[] = [];
   const found: FoundDeadline[] = [];
   for (const { rule, pattern, date } of language === "zh" ? chineseRules : englishRules) {

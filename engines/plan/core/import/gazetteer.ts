@@ -53,7 +53,7 @@ const ethnic =
   /(?:土家族|苗族|彝族|藏族|壮族|回族|蒙古族|蒙古|维吾尔|哈萨克|柯尔克孜|布依族|侗族|傣族|景颇族|白族|哈尼族|傈僳族|羌族|朝鲜族|瑶族|满族|黎族|畲族|仡佬族|水族|佤族|拉祜族|纳西族|土族|撒拉族|东乡族|保安族|裕固族|独龙族|怒族|毛南族|仫佬族|布朗族|普米族|塔吉克|锡伯|达斡尔族|鄂伦春|鄂温克族|各族)+/u;
 
 /**
- * The name without its administrative ending when two characters remain: 通城县 is 通城, 沧县 stays; districts keep 区.
+ * The name without its administrative ending when two characters remain: 平山县 is 平山, 沧县 stays; districts keep 区.
  */
 export function shortName(name: string): string {
   const plain = name.replace(/\s/gu, "");
@@ -157,7 +157,7 @@ function byCodeGroup(name: string, byCode: ReadonlyMap<string, GazetteerPlace>):
   return false;
 }
 
-/** 长株潭 is made of one character of each member, in order: an abbreviation, to be written out. */
+/** 厦漳泉 is made of one character of each member, in order: an abbreviation, to be written out. */
 function isComposed(place: GazetteerPlace, byCode: ReadonlyMap<string, GazetteerPlace>): boolean {
   const members = place.members ?? [];
   if (place.kind !== "group" || members.length < 2 || members.length !== place.name.length) return false;
@@ -193,7 +193,7 @@ const provinceLetters: Readonly<Record<string, string>> = Object.fromEntries(
     .map((entry) => [entry.slice(0, 1), entry.slice(1)]),
 );
 
-/** 湘赣 is two provinces: each character is the letter of one; undefined when one is none, or for a single letter. */
+/** 晋陕 is two provinces: each character is the letter of one; undefined when one is none, or for a single letter. */
 export function provincesOf(letters: string): readonly string[] | undefined {
   const names = [...letters].map((letter) => provinceLetters[letter]);
   return names.length >= 2 && names.every((name) => name !== undefined) ? (names as string[]) : undefined;

@@ -6,8 +6,8 @@ import { findCandidates, normalise } from "./unknown-places.ts";
 const mostSentences = 6_000;
 
 /**
- * The gazetteer, and over it the places that the plan itself names with their full endings (云梓县, 柳荫镇, 梓水河), so that
- * they are known wherever it names them short; and the abbreviations that it defines (以下简称“临澄”).
+ * The gazetteer, and over it the places that the plan itself names with their full endings (甲乙县, 丙丁镇, 戊水河), so that
+ * they are known wherever it names them short; and the abbreviations that it defines (以下简称“甲丙”).
  */
 export function learnPlaces(texts: readonly string[], base: PlaceNames): PlaceNames {
   const seen = new Map<string, Mention>();
@@ -45,7 +45,7 @@ function mentionsIn(text: string, base: PlaceNames): [string, Mention][] {
   const mentions = candidates.map(({ start, end, kind, needsEvidence }): [string, Mention] => {
     const isListed = text[start - 1] === "、" || text[end] === "、";
     const beside = candidates.some((other) => other.end === start - 1 || other.start === end + 1);
-    // 岚川省宁岚市, and 岚川省西南部: one name stands on the other, or a side of it is meant.
+    // 甲乙省丙丁市, and 甲乙省西南部: one name stands on the other, or a side of it is meant.
     const chained = rest[start - 1] === "□" || candidates.some((other) => other.end === start || other.start === end);
     const sided = /^[东西南北中第]/u.test(text.slice(end)) && kind === "province";
     return [
@@ -53,7 +53,7 @@ function mentionsIn(text: string, base: PlaceNames): [string, Mention][] {
       { kind, count: 1, sure: !needsEvidence || (isListed && beside) || chained || sided },
     ];
   });
-  // 东屏(区): the ending in brackets.
+  // 甲乙(区): the ending in brackets.
   for (const match of rest.matchAll(/(?<!\p{Script=Han})(\p{Script=Han}{2,3})\(([市县区镇乡])\)/gu)) {
     const kind = bracketKinds[match[2] ?? ""] ?? "town";
     mentions.push([`${match[1]}${match[2]}`, { kind, count: 1, sure: true }]);
@@ -63,7 +63,7 @@ function mentionsIn(text: string, base: PlaceNames): [string, Mention][] {
 
 const bracketKinds: Readonly<Record<string, string>> = { 市: "prefecture", 县: "county", 区: "district" };
 
-/** 澜州市 once and 澜州至曲源 elsewhere: the stem of a true name recurs where only places stand. */
+/** 甲州市 once and 甲州至乙源 elsewhere: the stem of a true name recurs where only places stand. */
 function stemRecurs(name: string, kind: string, whole: string): boolean {
   const stem = name.slice(0, -1);
   if (stem.length < 2 || kind === "province") return false;
@@ -75,7 +75,7 @@ function blankKnown(text: string, base: PlaceNames): string {
   let result = "";
   for (let position = 0; position < text.length; ) {
     const match = base.findAt(text, position);
-    // A short name may begin a longer one that is not known: 石盘 of 石盘乡.
+    // A short name may begin a longer one that is not known: 甲乙 of 甲乙乡.
     const begins = match !== undefined && /[省市县区镇乡江河湖溪山]/u.test(text[match.end] ?? "");
     if (match && !match.isWeak && (match.end - match.start > 2 || !begins)) {
       result += "□".repeat(match.end - position);
@@ -91,7 +91,7 @@ function blankKnown(text: string, base: PlaceNames): string {
 const definition =
   /((?:\p{Script=Han}{2,8}[、和与]){1,5}\p{Script=Han}{2,8})\(以下(?:统称|简称|合称)(?:为)?[“"](\p{Script=Han}{2,5})[”"]\)/gu;
 
-/** 临溪、澄阳(以下简称“临澄”): an alias made of one character of each name. */
+/** 甲乙、丙丁(以下简称“甲丙”): an alias made of one character of each name. */
 function definedAliases(text: string): [string, string[]][] {
   const found: [string, string[]][] = [];
   if (!text.includes("(以下")) return found;
@@ -105,7 +105,7 @@ function definedAliases(text: string): [string, string[]][] {
   return found;
 }
 
-/** The first name of a list begins where its letter stands: 推动临溪 is 临溪. */
+/** The first name of a list begins where its letter stands: 推动甲乙 is 甲乙. */
 function lastName(name: string, letter: string): string {
   const index = name.lastIndexOf(letter);
   return normalise(index < 0 ? name : name.slice(index));

@@ -4,6 +4,7 @@
  */
 export interface NameEnding {
   readonly kind: string;
+  /** Sticky: tried only where `anyEnding` matches. */
   readonly pattern: RegExp;
   readonly stem: readonly [number, number];
   readonly common: RegExp;
@@ -20,68 +21,71 @@ function ending(
   return { kind, pattern, stem, common: new RegExp(`(?:${common.replaceAll(" ", "|")})$`, "u"), needsEvidence };
 }
 
+/** Where one of the endings may stand. */
+export const anyEnding = /[港湖江河溪县省市区镇乡山]|机场|水库|运河|自治[州县旗区]/gu;
+
 const counted = "等 个 各 全 本 我 该 每 一 两 二 三 四 五 六 七 八 九 十 几 某 诸 多";
 
 export const nameEndings: readonly NameEnding[] = [
-  ending("airport", /机场(?!群)/gu, [2, 8], `枢纽 支线 干线 国际 通用 运输 民用 军用 新建 区域 新 型 类 ${counted}`),
+  ending("airport", /机场(?!群)/uy, [2, 8], `枢纽 支线 干线 国际 通用 运输 民用 军用 新建 区域 新 型 类 ${counted}`),
   ending(
     "reservoir",
-    /水库(?![区群])/gu,
+    /水库(?![区群])/uy,
     [2, 4],
     `大型 中型 小型 中小型 病险 备用 调蓄 骨干 重点 平原 山塘 座 级 型 类 险 口 ${counted}`,
   ),
   ending(
     "port",
-    /港(?![口区航务澳湾城珠])/gu,
+    /港(?![口区航务澳湾城珠])/uy,
     [2, 4],
     `空 海 陆 内河 外 母 主要 商 疏 进 出 国际 信息 数字 无水 邮轮 渔 枢纽 沿海 沿江 离 到 香 进出 临 深水 大 小 型 类 湘 粤 ${counted}`,
   ),
   ending(
     "lake",
-    /湖(?![泊滨岸边面乡镇县市村街]|区域)/gu,
+    /湖(?![泊滨岸边面乡镇县市村街]|区域)/uy,
     [1, 3],
     `江 河 环 沿 滨 临 入 通 大 小 城 还 林田 田 围 内 水 座 出 数据 退 ${counted}`,
   ),
   ending(
     "river",
-    /(?:江|河|溪)(?!流(?!域)|[湖道段长岸海堤口边库谷系川床乡镇县市区村街])/gu,
+    /(?:江|河|溪)(?!流(?!域)|[湖道段长岸海堤口边库谷系川床乡镇县市区村街])/uy,
     [1, 4],
     `沿 跨 过 内 入 中小 小 大 干 支 运 滨 临 出 通 环 护城 主 条 重点 骨干 引 调 黑臭 界 治 清 拥 山 城市 国际 湖 江 河 穿 越 巡 护 挖 拓 ${counted}`,
   ),
-  ending("canal", /运河/gu, [2, 4], `大 建 条 ${counted}`),
-  ending("prefecture", /(?:自治州|自治县|自治旗|自治区)/gu, [2, 9], `民族 ${counted}`),
-  ending("county", /县(?![城级乡市区委际长直道内]|域(?!经济))/gu, [1, 3], countyWords()),
+  ending("canal", /运河/uy, [2, 4], `大 建 条 ${counted}`),
+  ending("prefecture", /(?:自治州|自治县|自治旗|自治区)/uy, [2, 9], `民族 ${counted}`),
+  ending("county", /县(?![城级乡市区委际长直道内]|域(?!经济))/uy, [1, 3], countyWords()),
   ending(
     "province",
-    /省(?![级内外际委厅会直去力时地钱电工心事略油煤]|辖)/gu,
+    /省(?![级内外际委厅会直去力时地钱电工心事略油煤]|辖)/uy,
     [2, 3],
     `邻 跨 双 出 节 沿海 大 强 试点 兄弟 省 ${counted}`,
   ),
   ending(
     "prefecture",
-    /市(?![场民政容县级直际镇委占属内长外值]|区(?![,,、。;;等])|域(?!副))/gu,
+    /市(?![场民政容县级直际镇委占属内长外值]|区(?![,,、。;;等])|域(?!副))/uy,
     [2, 3],
     cityWords(),
     true,
   ),
-  ending("district", /区(?![域位间别县块划分内级])/gu, [2, 2], districtWords(), true),
+  ending("district", /区(?![域位间别县块划分内级])/uy, [2, 2], districtWords(), true),
   ending(
     "town",
-    /镇(?![区域村静痛江海级])/gu,
+    /镇(?![区域村静痛江海级])/uy,
     [2, 3],
     `城 乡 村 小 集 重 市 建制 特色 中心 重点 强 名 古 示范 卫星 工业 农业 旅游 试点 边 口岸 ${counted}`,
     true,
   ),
   ending(
     "town",
-    /乡(?![村镇土亲愁音情贤级])/gu,
+    /乡(?![村镇土亲愁音情贤级])/uy,
     [2, 3],
     `城 下 返 家 故 水 老 回 他 进 离 山 民族 贫困 归 同 侨 入 兴 ${counted}`,
     true,
   ),
   ending(
     "mountain",
-    /山(?![区体林地洪东西丘坡塘村火脉岳上下乡镇县市街]|水)/gu,
+    /山(?![区体林地洪东西丘坡塘村火脉岳上下乡镇县市街]|水)/uy,
     [2, 3],
     `矿 荒 火 青 雪 登 江 河 靠 假 封 开 沿 环 深 远 高 大 小 林 名 进 上 下 出 后 前 座 牧 光 漠 绿 百 千 生态 秃 ${counted}`,
     true,

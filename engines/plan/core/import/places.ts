@@ -46,7 +46,7 @@ export function findPlaces(sentence: string, options: PlaceOptions): FoundPlace[
   return found.sort((a, b) => a.start - b.start);
 }
 
-/** The plan's own area says nothing, but a reach of its river does: 长江中游干流. */
+/** The plan's own area says nothing, but a reach of its river does: 黄河下游干流. */
 function omitName(text: string, name: string): string {
   if (!text.includes(name)) return text;
   return text.replace(new RegExp(`${name}(?!干流|河段|江段|航道|水道)`, "gu"), (found) => "□".repeat(found.length));
@@ -92,7 +92,7 @@ function scan(text: string, gazetteer: PlaceNames): { matches: ScanMatch[]; park
   return { matches, parks };
 }
 
-/** 株洲清水塘 lies in 株洲; 长沙东部开放型经济走廊 is a region of its own. */
+/** 沈阳铁西 lies in 沈阳; 兰州西部经济走廊 is a region of its own. */
 function isSite({ place }: GazetteerMatch, gazetteer: PlaceNames): boolean {
   if (place.kind === "park") return true;
   if (place.kind !== "area" || namedRegion.test(place.name)) return false;
@@ -116,7 +116,7 @@ function isWholeWord(text: string, match: GazetteerMatch): boolean {
 }
 
 /**
- * 贯通城市 holds no 通城: a verb that reaches into a short name breaks it, and the short name of a county needs a mark, a
+ * 连通城市 holds no 通城: a verb that reaches into a short name breaks it, and the short name of a county needs a mark, a
  * verb, a connector or another place before it.
  */
 function isInsideWord(text: string, match: GazetteerMatch, previousEnd: number | undefined): boolean {
@@ -125,7 +125,7 @@ function isInsideWord(text: string, match: GazetteerMatch, previousEnd: number |
     const word = actionSet.findAt(text, start) ?? compounds.findAt(text, start);
     if (word !== undefined && start + word.length > match.start && start + word.length < match.end) return true;
   }
-  // 沙溪大桥 is a bridge, 沿海地区 holds no Haiti, 会同县统计局 no county of Huitong.
+  // 甲溪大桥 is a bridge, 沿海地区 holds no Haiti, 会同县统计局 no county of Huitong.
   if (/^(?:特?大桥|隧道)/u.test(text.slice(match.end, match.end + 3))) return true;
   const length = match.end - match.start;
   const isShort = length <= 2 && /^(?:county|country)$/u.test(match.place.kind);
@@ -166,7 +166,7 @@ function extend(text: string, match: GazetteerMatch): ScanMatch {
   };
 }
 
-/** The middle of a name holds neither verbs nor connectors: 武汉天河国际机场, but not 武汉建设机场. */
+/** The middle of a name holds neither verbs nor connectors: 郑州新郑国际机场, but not 郑州建设机场. */
 function isProper(middle: string): boolean {
   return (
     blockers.findIn(middle.replace(/国际|国家|生态|文化|开发|发展|合作|旅游|流域|产业|新$/gu, ""), 0, middle.length) ===

@@ -19,7 +19,7 @@ const nouns = /(?:工程|行动计划|专项行动|博览会|艺术节|基金)$/
 
 /**
  * Named works: a noun of works with a proper name before it, that is a place, a quoted name or a letter-number code. What
- * is only described (大中型水库, 重点工程) is no project. A list that shares its noun (上饶、十堰等机场) is one name.
+ * is only described (大中型水库, 重点工程) is no project. A list that shares its noun (甲、乙等机场) is one name.
  */
 export function findProjects(sentence: string, places: readonly FoundPlace[]): FoundProject[] {
   const text = toHalfWidth(sentence);
@@ -33,7 +33,7 @@ export function findProjects(sentence: string, places: readonly FoundPlace[]): F
     const isNamed = hasPlace || /[“"「][^”"」]{2,16}[”"」]/u.test(stem) || /[A-Z]{1,3}\d{1,4}/u.test(stem);
     if (!isNamed && !(nouns.test(match[0]) && stem.length >= 6 && !/[的等]/u.test(stem))) continue;
     const previous = found.at(-1);
-    // 沙溪大桥及接线工程: the longer name that begins alike replaces the shorter one.
+    // 甲溪大桥及接线工程: the longer name that begins alike replaces the shorter one.
     if (previous && previous.start >= start && previous.end <= end) found.pop();
     found.push({ start, end, rule: `project:${match[0]}`, name: sentence.slice(start, end) });
   }
@@ -42,7 +42,7 @@ export function findProjects(sentence: string, places: readonly FoundPlace[]): F
 
 function nameStart(text: string, noun: number, places: readonly FoundPlace[], floor: number): number {
   let start = phraseStart(text, noun, floor);
-  // 石盘乡、茅坪乡集中供水工程 and 上饶、十堰等机场: the places before share the noun.
+  // 甲乡、乙乡集中供水工程 and 甲、乙等机场: the places before share the noun.
   while (text[start - 1] === "、" && start - 1 > floor) {
     const place = places.find((candidate) => candidate.end === start - 1);
     const before = place ? phraseStart(text, start - 1, floor) : undefined;

@@ -78,6 +78,7 @@ export function endsSentence(text: string): boolean {
  * unit for unit: names that are quoted must not be read as verbs or numbers.
  */
 export function maskQuoted(text: string, withParentheses: boolean): string {
+  if (!/[“”‘’《》「」『』([〔)\]〕]/u.test(text)) return text;
   const open = withParentheses ? "“‘《「『([〔" : "“‘《「『";
   const close = withParentheses ? "”’》」』)]〕" : "”’》」』";
   let depth = 0;

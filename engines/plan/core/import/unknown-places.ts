@@ -1,5 +1,5 @@
 import { actionVerbs, adverbs, connectors } from "./lexicon.ts";
-import { type NameEnding, nameEndings } from "./name-endings.ts";
+import { anyEnding, type NameEnding, nameEndings } from "./name-endings.ts";
 import type { FoundPlace } from "./places.ts";
 import type { Finding } from "./text.ts";
 import { WordSet } from "./words.ts";
@@ -31,13 +31,18 @@ export function findUnknownPlaces(rest: string, text: string, found: readonly Fo
 /** Every name in a text that ends as places do and is no everyday word. */
 export function findCandidates(text: string): NameCandidate[] {
   const candidates: NameCandidate[] = [];
-  for (const ending of nameEndings) {
-    for (const match of text.matchAll(ending.pattern)) {
-      const start = nameStart(text, match.index, ending);
+  for (const place of text.matchAll(anyEnding)) {
+    for (const ending of nameEndings) {
+      ending.pattern.lastIndex = place.index;
+      const match = ending.pattern.exec(text);
+      const start = match ? nameStart(text, match.index, ending) : undefined;
+      if (!match || start === undefined) continue;
       const end = match.index + match[0].length;
-      if (start === undefined || candidates.some((other) => other.start < end && start < other.end)) continue;
+      const previous = candidates.at(-1);
+      if (previous && previous.end > start) break;
       const { kind, needsEvidence } = ending;
       candidates.push({ start, end, kind, needsEvidence, rule: `place:ending:${kind}` });
+      break;
     }
   }
   return candidates;
@@ -62,13 +67,13 @@ function overlaps(found: readonly Finding[], start: number, end: number): boolea
   return found.some((other) => other.start < end && start < other.end);
 }
 
-/** 通城县 is 通城 as cities and counties are named everywhere; 沧县 stays. */
+/** 平山县 is 平山 as cities and counties are named everywhere; 沧县 stays. */
 export function normalise(name: string): string {
   const stem = name.replace(/[省市县]$/u, "");
   return stem.length >= 2 ? stem : name;
 }
 
-/** 湘江、沅水、赣江: a water between rivers is a river. */
+/** 汾河、沁水、渭河: a water between rivers is a river. */
 function findWaters(rest: string, found: readonly FoundPlace[]): FoundPlace[] {
   const waters: FoundPlace[] = [];
   const isRiver = (place: FoundPlace): boolean => /[江河溪水]$/u.test(place.name);

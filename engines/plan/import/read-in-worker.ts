@@ -1,0 +1,41 @@
+import { Worker } from "node:worker_threads";
+import { type Fault, Problem, type ProblemCode } from "@midreach/kernel/problems";
+import type { ReadingOrder, ReadPlan } from "./read.ts";
+import { rejected } from "./read-file.ts";
+
+type Answer =
+  | { readonly plan: ReadPlan }
+  | { readonly problem: { readonly code: ProblemCode; readonly message: string; readonly faults: readonly Fault[] } };
+
+/** A plan of ten megabytes takes less than ten seconds; a file that takes longer than this was made to. */
+const longestMs = 120_000;
+const memoryMb = 1_536;
+
+/**
+ * As `readPlan`, in a thread of its own with bounds on time and memory: a hostile file can end that thread, not the
+ * server, which answers others meanwhile.
+ */
+export function readInWorker(order: ReadingOrder): Promise<ReadPlan> {
+  const worker = new Worker(new URL("./read-start.mjs", import.meta.url), {
+    workerData: order,
+    execArgv: [],
+    name: "plan-import",
+    resourceLimits: { maxOldGenerationSizeMb: memoryMb },
+  });
+  const { promise, resolve, reject } = Promise.withResolvers<ReadPlan>();
+  const timer = setTimeout(() => {
+    reject(rejected(order.fileName, "reading it took too long", "Save the plan's text alone and import that."));
+    void worker.terminate();
+  }, longestMs);
+  worker.once("message", (answer: Answer) => {
+    if ("plan" in answer) resolve(answer.plan);
+    else reject(new Problem(answer.problem.code, answer.problem.message, answer.problem.faults));
+  });
+  worker.once("error", (error: NodeJS.ErrnoException) => {
+    const isTooLarge = error.code === "ERR_WORKER_OUT_OF_MEMORY";
+    const what = "reading it takes more memory than any plan needs";
+    reject(isTooLarge ? rejected(order.fileName, what, "Save the plan's text alone and import that.") : error);
+  });
+  worker.once("exit", (code) => reject(new Error(`the reader of plan files ended with code ${code}`)));
+  return promise.finally(() => clearTimeout(timer));
+}
