@@ -9,8 +9,8 @@ import type { Database, DatabaseOptions } from "./types.ts";
 
 const usualLimitMs = 30_000;
 const maintainEveryMs = 600_000;
-/** Any number will do, as long as every Midreach takes the same one and it is not that of migrations. */
-const aloneLockNumber = 7_241_502;
+/** Any number will do, as long as every Midreach takes the same one and nothing else does. */
+const aloneLockNumber = 7_241_510;
 const aloneEveryMs = 200;
 
 /** The Database over one pool of either kind. */
