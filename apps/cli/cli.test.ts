@@ -112,6 +112,18 @@ describe("what a program reads", () => {
     expect(answer.mismatches).toMatchObject([{ citation: "3.1.1.2", kind: "differs" }]);
   });
 
+  test("plan report writes a Word file and a workbook, and refuses other endings", async () => {
+    const out = join(temporary, "report.docx");
+    const { answer } = await runJson("plan", "report", "--as-of", "2025-12-31", "--out", out);
+    expect(answer).toMatchObject({ file: out, evaluation: { asOf: "2025-12-31", state: "published" } });
+    expect(readFileSync(out).subarray(0, 2).toString()).toBe("PK");
+    const sheet = await run("plan", "report", "--out", join(temporary, "report.xlsx"));
+    expect(sheet).toMatchObject({ code: 0, out: expect.stringContaining("report.xlsx") });
+    for (const bad of [join(temporary, "report.pdf"), join(temporary, "no/such/folder/report.xlsx")]) {
+      expect(await run("plan", "report", "--out", bad)).toMatchObject({ code: 1, err: expect.stringContaining(bad) });
+    }
+  });
+
   test("audit verify", async () => {
     expect(await runJson("audit", "verify")).toMatchObject({ code: 0, answer: { ok: true } });
   });

@@ -1,14 +1,18 @@
+import { createHttpApp, publicActor, type Services } from "@midreach/kernel/http";
 import { readRegionPack } from "@midreach/kernel/region";
 import { unzipSync } from "fflate";
+import pino from "pino";
 import { compareCitations } from "../core/citation.ts";
 import { evaluatePlan } from "../core/evaluate.ts";
 import { createWorld } from "../core/world.ts";
 import { readPlanPack } from "../pack.ts";
+import { planServiceOf } from "../service.ts";
 import { countStatuses, type StoredEvaluation } from "../store/evaluations.ts";
 import { toChanges } from "../views/overview.ts";
 import { toRowFrame } from "../views/row-frame.ts";
 import type { PlanState } from "../views/state.ts";
 import { readXml } from "../workbook/xml.ts";
+import { reportRoutes } from "./api.ts";
 import type { ReportFacts } from "./facts.ts";
 import { gatherFacts } from "./gather.ts";
 
@@ -94,4 +98,23 @@ export function openOffice(file: Uint8Array): OfficeFile {
 function resolveTarget(rels: string, target: string): string {
   const base = `file:///${rels.replace(/_rels\/[^/]*$/u, "")}`;
   return new URL(target, base).pathname.slice(1);
+}
+
+/** Asks the report's route as the public. */
+export function createReportClient(services: Services) {
+  const app = createHttpApp({
+    routes: reportRoutes(planServiceOf(services)) as unknown as Parameters<typeof createHttpApp>[0]["routes"],
+    authoriser: services.authoriser,
+    findActor: async () => publicActor,
+    log: pino({ level: "silent" }),
+    openApi: { title: "test", version: "0", description: "", tags: { Evaluations: "Evaluations" } },
+    checkResponses: true,
+  });
+  return async (path: string) => {
+    const answer = await app.request(`http://plan.test${path}`, { headers: { "accept-language": "en" } });
+    const bytes = new Uint8Array(await answer.arrayBuffer());
+    const isJson = /json/u.test(answer.headers.get("content-type") ?? "");
+    const json = isJson ? JSON.parse(new TextDecoder().decode(bytes)) : undefined;
+    return { status: answer.status, headers: answer.headers, bytes, json };
+  };
 }
