@@ -84,7 +84,7 @@ describe.each(testBackends())("the plan's routes on %s", (kind) => {
 
   it("filters by chapter, place, owner, status and system, and pages", async () => {
     expect(await ids("chapter=3&section=1&strength=firm")).toEqual(await ids("chapter=3&strength=firm"));
-    expect(await ids("place=469100")).toEqual(["2.1.1.1", "2.1.1.2", "2.2.1.2", "3.1.1.1"]);
+    expect(await ids("place=469100")).toEqual(["2.1.1.1", "2.1.1.2", "3.1.1.1"]);
     expect(await ids("owner=469100-water")).toContain("2.2.1.1");
     expect(await ids("status=qualitative")).toEqual(["1.0.2.1"]);
     expect(await ids("system=lantern-watch")).toEqual(["2.1.2.2"]);
