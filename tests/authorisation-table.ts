@@ -1,6 +1,7 @@
 import type { PolicyResource } from "@midreach/kernel/http";
 import { judgingExpectations, judgingForeignWrites, judgingOpen, judgingSamples } from "./authorisation-judging.ts";
 import { reportingExpectations, reportingForeignWrites, reportingSamples } from "./authorisation-reporting.ts";
+import { seriesExpectations } from "./authorisation-series.ts";
 
 /**
  * Who may call what: one letter for each column, `y` allowed, `-` refused. Every route of the installation stands here,
@@ -49,6 +50,7 @@ export const expectations: Readonly<Record<string, string>> = {
     ]),
   ),
   ...reportingExpectations,
+  ...seriesExpectations,
   ...judgingExpectations,
 };
 
@@ -101,5 +103,7 @@ export const onlyOwn: ReadonlySet<string> = new Set([
   "session.changePassword",
   "apiKeys.listApiKeys",
   "apiKeys.createApiKey",
+  // Which figures a unit may import is decided for each of them, after the file is read.
+  "plan.importSeries",
   ...judgingOpen,
 ]);

@@ -4,11 +4,13 @@ import { commitmentRoutes, evaluationRoutes, ownerRoutes, planRoutes, regionRout
 import { judgingRoutes } from "./judging/api.ts";
 import { reportRoutes } from "./report/api.ts";
 import { reportingRoutes } from "./rounds/api.ts";
+import { seriesRoutes } from "./series/api.ts";
 import type { PlanService } from "./service.ts";
 
 export type { PlanRoutes } from "./api/routes.ts";
 export type { JudgingRoutes } from "./judging/api.ts";
 export type { ReportingRoutes } from "./rounds/api.ts";
+export type { SeriesRoutes } from "./series/api.ts";
 
 /** Descriptions of the tags that the routes use. */
 export const apiTags: Readonly<Record<string, string>> = {
@@ -17,6 +19,7 @@ export const apiTags: Readonly<Record<string, string>> = {
   Systems: "The joint systems that the plan orders",
   Evaluations: "Drafts, publication, what changed",
   Downloads: "The tables as CSV and Excel",
+  Figures: "Indicators and their figures: what is there, what is missing, imports",
   Reporting: "Who answers for what, reporting rounds, review, evidence, supervision, closing of tasks",
   Consultations: "What units say about a draft evaluation, and the answers",
   "Public comments": "Comments of the public on commitments, moderated",
@@ -33,6 +36,7 @@ export function listRoutes(service: PlanService): readonly RouteDefinition[] {
     ...downloadRoutes(service),
     ...reportRoutes(service),
     ...reportingRoutes(service),
+    ...seriesRoutes(service),
     ...judgingRoutes(service),
   ] as unknown as readonly RouteDefinition[];
 }

@@ -3,6 +3,7 @@ import { Problem } from "@midreach/kernel/problems";
 import { z } from "zod";
 import { reportFormats } from "./report/produce.ts";
 import { createReport, createReportOfDate } from "./report/service.ts";
+import { importSeriesCommand } from "./series/commands.ts";
 import { createEvaluation, getCommitments, getOverview, getSystems, planServiceOf } from "./service.ts";
 import { verifyOfficialText } from "./verify.ts";
 
@@ -55,6 +56,8 @@ export const planCommands = {
       : await createReport(service, actor, { ...wanted, asOf });
     return { ...file, base64: Buffer.from(bytes).toString("base64") };
   },
+  /** Imports a file with figures, or says what it would change. */
+  importSeries: importSeriesCommand,
   /** Attaches an official text and compares it with the register. */
   verify: (services: Services, args: unknown, actor: Actor) =>
     verifyOfficialText(services, parse(verifySchema, args), actor),

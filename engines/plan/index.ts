@@ -1,4 +1,4 @@
-export type { PlanRoutes, ReportingRoutes } from "./api.ts";
+export type { PlanRoutes, ReportingRoutes, SeriesRoutes } from "./api.ts";
 export { planCommands } from "./commands.ts";
 export { evaluatePlan } from "./core/evaluate.ts";
 export { createWorld } from "./core/world.ts";
@@ -8,4 +8,5 @@ export { readPlanPack } from "./pack.ts";
 export * from "./rounds/schemas.ts";
 export * from "./schemas.ts";
 export * from "./schemas-views.ts";
+export * from "./series/schemas.ts";
 export type { Verification } from "./verify.ts";

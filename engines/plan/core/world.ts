@@ -147,8 +147,9 @@ function byKey<Row>(rows: readonly Row[], key: (row: Row) => string): Map<string
   return new Map(rows.map((row) => [key(row), row]));
 }
 
-function groupBy<Row>(rows: readonly Row[], key: (row: Row) => string): Map<string, Row[]> {
-  const groups = new Map<string, Row[]>();
+/** Rows by a key of theirs, both in the order in which they come. */
+export function groupBy<Row, Key>(rows: readonly Row[], key: (row: Row) => Key): Map<Key, Row[]> {
+  const groups = new Map<Key, Row[]>();
   for (const row of rows) {
     const found = groups.get(key(row));
     if (found) found.push(row);
