@@ -35,6 +35,15 @@ export const roundScopeSchema = z.object({
   roles: z.array(roleSchema).min(1).max(3).default(["lead", "responsible"]),
 });
 export type RoundScope = z.infer<typeof roundScopeSchema>;
+/** The same as an answer, where nothing is left to a default. */
+const keptScopeSchema = z.object({
+  chapters: z.array(z.int()),
+  strengths: z.array(strengthSchema),
+  functions: z.array(z.string()),
+  organisations: z.array(z.string()),
+  commitments: z.array(z.string()),
+  roles: z.array(roleSchema),
+});
 
 const roundFields = {
   title: line,
@@ -72,7 +81,7 @@ export const roundSchema = z.object({
   periodTo: z.string(),
   due: z.string(),
   note: z.string(),
-  scope: roundScopeSchema,
+  scope: keptScopeSchema,
   state: z.enum(["draft", "open", "closed"]),
   createdAt: z.string(),
   createdBy: z.string(),

@@ -1,8 +1,11 @@
 import { createApiClient } from "@midreach/kernel/http/client";
-import type { PlanRoutes } from "@midreach/plan";
+import type { PlanRoutes, ReportingRoutes } from "@midreach/plan";
 
 /** Calls the routes of the plan. */
 export const planApi = createApiClient<PlanRoutes[number]>();
+
+/** Calls the routes of assignments, reporting rounds, supervision and closing of tasks. */
+export const reportingApi = createApiClient<ReportingRoutes[number]>();
 
 /** The organisation or trade behind an id has its page here. */
 export const ownerAddress = (id: string): string => `/owners/${encodeURIComponent(id)}`;
@@ -12,3 +15,9 @@ export const placeAddress = (code: string): string => `/cities/${encodeURICompon
 
 /** A commitment's page; an id or a citation. */
 export const commitmentAddress = (id: string): string => `/commitments/${encodeURIComponent(id)}`;
+
+/** A unit's list in a round, or one report of it. */
+export const reportAddress = (round: string, unit: string, commitment?: string): string =>
+  ["/rounds", round, "units", unit, ...(commitment === undefined ? [] : [commitment])]
+    .map((part, index) => (index === 0 ? part : encodeURIComponent(part)))
+    .join("/");
