@@ -16,6 +16,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Link, useParams } from "react-router";
 import { ChangeList } from "./parts/change-list.tsx";
 import { planApi } from "./parts/plan-api.ts";
+import { ReportLinks } from "./parts/report-links.tsx";
 import "./parts/front.css";
 
 /** One evaluation: its counts by chapter, and what changed since the one before. */
@@ -39,7 +40,12 @@ function Evaluation({ answer }: { readonly answer: EvaluationDetail }) {
       crumbs={[{ title: m.evaluations(), to: "/evaluations" }, { title }]}
       above={<span className="mr-chip">{evaluation.state === "draft" ? m.draft() : m.published()}</span>}
       lead={<Dates evaluation={evaluation} />}
-      actions={evaluation.state === "draft" ? <PublishButton id={evaluation.id} /> : null}
+      actions={
+        <>
+          <ReportLinks evaluation={evaluation.id} />
+          {evaluation.state === "draft" ? <PublishButton id={evaluation.id} /> : null}
+        </>
+      }
     >
       <section className="mr-panel">
         <h2>{m.commitments_count({ count: evaluation.commitments })}</h2>
