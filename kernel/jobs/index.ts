@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type PgBoss from "pg-boss";
-import type { Database } from "../database/index.ts";
+import { type Database, runAlone } from "../database/index.ts";
 
 /** Options of one job. */
 export interface JobOptions {
@@ -113,7 +113,8 @@ class BossJobs implements Jobs {
       db: { executeSql: (text, values) => database.execute(text, values ?? []) },
     });
     boss.on("error", this.#onError);
-    await boss.start();
+    // pg-boss makes its tables now, and one for each queue later: servers that start at once would lock each other out.
+    await runAlone(database, () => boss.start());
     return boss;
   }
 
@@ -122,7 +123,7 @@ class BossJobs implements Jobs {
     let ready = this.#queues.get(queue);
     if (ready === undefined) {
       // Of jobs with one singleton key only one waits; of a schedule's jobs too, which have no key.
-      ready = boss.createQueue(queue, { name: queue, policy: "short" });
+      ready = runAlone(this.#database, () => boss.createQueue(queue, { name: queue, policy: "short" }));
       this.#queues.set(queue, ready);
     }
     await ready;
