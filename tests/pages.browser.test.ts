@@ -1,4 +1,4 @@
-import { mkdirSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser, BrowserContextOptions } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -218,4 +218,18 @@ test.runIf(process.env.MIDREACH_SCREENSHOTS === "1")("pictures for the README", 
     await page.screenshot({ path: join(folder, `${name}.png`) });
     await close();
   }
+});
+
+test("an evaluation gives its report in one click, and the file is a Word document", async () => {
+  await walk({ acceptDownloads: true }, async ({ page }) => {
+    await visit(page, "/evaluations");
+    await page.locator("main a[href^='/evaluations/']").first().click();
+    const word = page.locator("a[href^='/api/report'][href*='format=docx']");
+    await word.waitFor();
+    const [download] = await Promise.all([page.waitForEvent("download", { timeout: 120_000 }), word.click()]);
+    expect(download.suggestedFilename()).toMatch(/-zh\.docx$/);
+    const file = readFileSync(await download.path());
+    expect(file.subarray(0, 2).toString()).toBe("PK");
+    expect(file.length).toBeGreaterThan(100_000);
+  });
 });
