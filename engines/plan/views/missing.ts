@@ -96,6 +96,6 @@ export function toMissingPage(
 }
 
 const howTo = {
-  zh: "指标数据补入区域数据包的 observations.csv,项目进展补入 milestones.csv(都要写明来源),重新启动后即载入,再做一次评估;需要人评议的承诺,由其责任单位登录后在承诺页面填写。",
-  en: "Add figures to observations.csv of the region pack and openings to milestones.csv, each with its source; the next start loads them, and a new evaluation uses them. Commitments that people judge are assessed on their own page by the owner, signed in.",
+  zh: "指标数据由责任单位或会议办公室登录后在“导入数据”页面导入;项目进展补入区域数据包的 milestones.csv(都要写明来源),重新启动后即载入;然后再做一次评估。需要人评议的承诺,由其责任单位登录后在承诺页面填写。",
+  en: "Figures are imported on the page for imports by who owes them or the conference office; openings go to milestones.csv of the region pack, which the next start loads; each with its source. A new evaluation uses them. Commitments that people judge are assessed on their own page by the owner, signed in.",
 };
