@@ -1,6 +1,7 @@
 import type { Services } from "@midreach/kernel/http";
 import { Problem } from "@midreach/kernel/problems";
 import { compareCitations } from "../core/citation.ts";
+import type { Frame } from "../core/frame.ts";
 import type { PlanRecords } from "../core/records.ts";
 import type { Commitment } from "../core/register.ts";
 import { createWorld, type World } from "../core/world.ts";
@@ -70,6 +71,7 @@ export function createPlanReader(services: Pick<Services, "database" | "region">
   const db = services.database.kysely<PlanTables>();
   const kept = new Map<string, Promise<Results>>();
   let current: { readonly revision: bigint; readonly state: Promise<PlanState> } | undefined;
+  let before: PlanState | undefined;
 
   const getResults = (evaluation: string): Promise<Results> => {
     const found = kept.get(evaluation);
@@ -87,11 +89,16 @@ export function createPlanReader(services: Pick<Services, "database" | "region">
   const getState = async (): Promise<PlanState> => {
     const revision = await getRevision();
     if (current?.revision === revision) return current.state;
-    const state = readState(services, revision, getResults);
+    const state = readState(services, revision, getResults, before);
     current = { revision, state };
-    state.catch(() => {
-      if (current?.state === state) current = undefined;
-    });
+    state.then(
+      (read) => {
+        before = read;
+      },
+      () => {
+        if (current?.state === state) current = undefined;
+      },
+    );
     return state;
   };
   return { getState, getResults };
@@ -101,6 +108,7 @@ async function readState(
   { database, region }: Pick<Services, "database" | "region">,
   revision: bigint,
   getResults: PlanReader["getResults"],
+  before: PlanState | undefined,
 ): Promise<PlanState> {
   const db = database.kysely<PlanTables>();
   const register = await findRegister(db);
@@ -111,9 +119,7 @@ async function readState(
   const chosen = chooseEvaluations(evaluations, records.plan.periodEnd);
   const assessments = await listAssessments(db);
   const official = await listOfficialSentences(db);
-  const rows = [...records.commitments]
-    .sort((a, b) => compareCitations(a.id, b.id))
-    .map((commitment) => toRowFrame(world, register.frame, commitment, official));
+  const rows = findSameRows(before, register, official) ?? toRowFrames(world, register.frame, official);
   return {
     revision,
     register,
@@ -129,6 +135,27 @@ async function readState(
     official: new Map(official.map((sentence) => [sentence.citation, sentence])),
   };
 }
+
+/** Rows depend on the register and the attached sentences alone, which most changes leave as they are. */
+function findSameRows(
+  before: PlanState | undefined,
+  register: StoredRegister,
+  official: readonly OfficialSentence[],
+): readonly RowFrame[] | undefined {
+  const same =
+    before?.register.version === register.version &&
+    before.official.size === official.length &&
+    official.every(({ citation, hash, text }) => {
+      const known = before.official.get(citation);
+      return known?.hash === hash && known.text === text;
+    });
+  return same ? before.rows : undefined;
+}
+
+const toRowFrames = (world: World, frame: Frame, official: readonly OfficialSentence[]): RowFrame[] =>
+  [...world.records.commitments]
+    .sort((a, b) => compareCitations(a.id, b.id))
+    .map((commitment) => toRowFrame(world, frame, commitment, official));
 
 function byCommitment(assessments: readonly StoredAssessment[]): Map<string, StoredAssessment[]> {
   const groups = new Map<string, StoredAssessment[]>();
