@@ -33,11 +33,9 @@ function ClosureList() {
         answer.closures.length === 0 ? (
           <EmptyNote>{m.closures_none()}</EmptyNote>
         ) : (
-          <>
-            {answer.closures.map((closure) => (
-              <ClosureCard key={closure.id} closure={closure} mayDecide={answer.mayDecide} />
-            ))}
-          </>
+          answer.closures.map((closure) => (
+            <ClosureCard key={closure.id} closure={closure} mayDecide={answer.mayDecide} />
+          ))
         )
       }
     </Queried>

@@ -1,9 +1,10 @@
 import type { RoundDetail, UnitProgress } from "@midreach/plan";
 import { apiKey, DataTable, formatDate, m, Page, ProblemView, Queried, say, useApi, useLanguage } from "@midreach/ui";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
 import { Link, useParams } from "react-router";
 import { strengthWord } from "./parts/commitment-words.ts";
-import { reportAddress, reportingApi } from "./parts/plan-api.ts";
+import { planApi, reportAddress, reportingApi } from "./parts/plan-api.ts";
 import { daysWord, dutyRoleWord, itemStateNames, itemStateWord, roundStateWord } from "./parts/reporting-words.ts";
 import { StateMark, WorkFrame } from "./parts/work-nav.tsx";
 import "./parts/commitment.css";
@@ -58,10 +59,17 @@ function RoundView({ detail }: { readonly detail: RoundDetail }) {
 
 function RoundFacts({ detail: { round } }: { readonly detail: RoundDetail }) {
   const { scope } = round;
+  const trades = useApi(planApi, "/api/plan").data?.ownerFunctions ?? [];
+  const tradeName = (id: string) => {
+    const found = trades.find((trade) => trade.id === id);
+    return found ? say(found.name) : id;
+  };
   const parts = [
     scope.chapters.length > 0 ? m.scope_chapters({ list: scope.chapters.join(m.list_separator()) }) : null,
     scope.strengths.length > 0 ? scope.strengths.map(strengthWord).join(m.list_separator()) : null,
-    scope.functions.length > 0 ? m.scope_functions({ list: scope.functions.join(m.list_separator()) }) : null,
+    scope.functions.length > 0
+      ? m.scope_functions({ list: scope.functions.map(tradeName).join(m.list_separator()) })
+      : null,
     scope.organisations.length > 0 ? m.scope_units({ count: scope.organisations.length }) : null,
     scope.commitments.length > 0 ? m.commitments_count({ count: scope.commitments.length }) : null,
     m.scope_roles({ list: scope.roles.map(dutyRoleWord).join(m.list_separator()) }),
@@ -169,15 +177,19 @@ function RoundSteps({ detail: { round } }: { readonly detail: RoundDetail }) {
   );
 }
 
+const unitsOnPage = 25;
+
 function UnitTable({ detail }: { readonly detail: RoundDetail }) {
   const { round } = detail;
+  const [page, setPage] = useState(1);
   const link = (row: UnitProgress) => <Link to={reportAddress(round.id, row.unit.id)}>{say(row.unit.name)}</Link>;
   return (
     <section className="mr-section">
       <h2>{m.round_units({ count: detail.units.length })}</h2>
       <DataTable<UnitProgress>
         label={m.round_units({ count: detail.units.length })}
-        rows={detail.units}
+        rows={detail.units.slice((page - 1) * unitsOnPage, page * unitsOnPage)}
+        paging={{ page, pageSize: unitsOnPage, total: detail.units.length, onPage: setPage }}
         rowKey={(row) => row.unit.id}
         empty={m.round_units_none()}
         card={(row) => (

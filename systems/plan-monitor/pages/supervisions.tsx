@@ -48,11 +48,7 @@ function SupervisionList() {
           answer.supervisions.length === 0 ? (
             <EmptyNote>{m.supervisions_none()}</EmptyNote>
           ) : (
-            <>
-              {answer.supervisions.map((supervision) => (
-                <SupervisionCard key={supervision.id} supervision={supervision} />
-              ))}
-            </>
+            answer.supervisions.map((supervision) => <SupervisionCard key={supervision.id} supervision={supervision} />)
           )
         }
       </Queried>

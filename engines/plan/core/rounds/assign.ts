@@ -47,7 +47,7 @@ const coordinating = new Set(["drc", "government"]);
  */
 export function listSuperiors(world: World, organisation: string): string[] {
   const body = world.organisations.get(organisation);
-  if (!body || body.level !== "city" || !body.jurisdiction) return [];
+  if (body?.level !== "city" || !body.jurisdiction) return [];
   const place = world.places.get(body.jurisdiction);
   // A group of cities has no province above it.
   const province = place?.parent;

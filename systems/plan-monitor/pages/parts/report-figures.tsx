@@ -7,12 +7,11 @@ type Figure = Figures[number];
 interface FigureFieldsProps {
   readonly detail: ItemDetail;
   readonly content: ItemDetail["content"];
-  readonly open: boolean;
   readonly onChange: (figures: Figures) => void;
 }
 
 /** The figures that the commitment is measured by and the unit can give, with what is known beside each. */
-export function FigureFields({ detail, content, open, onChange }: FigureFieldsProps) {
+export function FigureFields({ detail, content, onChange }: FigureFieldsProps) {
   if (detail.wanted.length === 0) return null;
   const find = (wanted: ItemDetail["wanted"][number]): Figure =>
     content.figures.find((one) => one.indicator === wanted.indicator.id && one.place === wanted.place.id) ?? {
@@ -44,7 +43,6 @@ export function FigureFields({ detail, content, open, onChange }: FigureFieldsPr
               key={`${wanted.indicator.id} ${wanted.place.id}`}
               wanted={wanted}
               figure={find(wanted)}
-              open={open}
               onChange={put}
             />
           ))}
@@ -58,11 +56,10 @@ export function FigureFields({ detail, content, open, onChange }: FigureFieldsPr
 interface FigureRowProps {
   readonly wanted: ItemDetail["wanted"][number];
   readonly figure: Figure;
-  readonly open: boolean;
   readonly onChange: (figure: Figure) => void;
 }
 
-function FigureRow({ wanted, figure, open, onChange }: FigureRowProps) {
+function FigureRow({ wanted, figure, onChange }: FigureRowProps) {
   const name = `${say(wanted.place.name)} ${say(wanted.indicator.name)}`;
   const { known } = wanted;
   return (
@@ -86,7 +83,6 @@ function FigureRow({ wanted, figure, open, onChange }: FigureRowProps) {
           value={figure.period}
           size={8}
           maxLength={10}
-          disabled={!open}
           onChange={(event) => onChange({ ...figure, period: event.target.value })}
         />
       </td>
@@ -97,7 +93,6 @@ function FigureRow({ wanted, figure, open, onChange }: FigureRowProps) {
           step="any"
           aria-label={m.figure_field({ what: m.figure_value(), name })}
           value={figure.value ?? ""}
-          disabled={!open}
           onChange={(event) =>
             onChange({ ...figure, value: event.target.value === "" ? null : event.target.valueAsNumber })
           }
@@ -110,7 +105,6 @@ function FigureRow({ wanted, figure, open, onChange }: FigureRowProps) {
           aria-label={m.figure_field({ what: m.figure_source(), name })}
           value={figure.source}
           maxLength={500}
-          disabled={!open}
           onChange={(event) => onChange({ ...figure, source: event.target.value })}
         />
       </td>

@@ -4,7 +4,7 @@ import { useMutation } from "@tanstack/react-query";
 import { reportingApi } from "./plan-api.ts";
 import { EvidenceFiles } from "./report-evidence.tsx";
 import { FigureFields } from "./report-figures.tsx";
-import { SaveStateLine } from "./report-save-state.tsx";
+import { SaveStateLine, Version } from "./report-save-state.tsx";
 import { reportedStatusNames, reportedStatusWord } from "./reporting-words.ts";
 import { useAutosave } from "./use-autosave.ts";
 
@@ -35,7 +35,28 @@ export function ReportForm({ detail, person, onChanged }: ReportFormProps) {
           </button>
         </p>
       ) : null}
-      <fieldset className="mr-field" disabled={!open}>
+      {open ? <Fields detail={detail} content={content} set={set} /> : <Version content={content} />}
+      <EvidenceFiles
+        files={detail.files}
+        target={{ unit: unit.id, commitment: item.commitment.id, round: round.id }}
+        open={may.fill && item.state !== "accepted"}
+        onChanged={onChanged}
+      />
+      <SendButtons detail={detail} open={open} flush={() => saver.flush()} onChanged={onChanged} />
+    </section>
+  );
+}
+
+interface FieldsProps {
+  readonly detail: ItemDetail;
+  readonly content: Content;
+  readonly set: (change: Partial<Content>) => void;
+}
+
+function Fields({ detail, content, set }: FieldsProps) {
+  return (
+    <>
+      <fieldset className="mr-field">
         <legend>{m.reported_status()}</legend>
         <div className="mr-options">
           {reportedStatusNames.map((status) => (
@@ -46,33 +67,11 @@ export function ReportForm({ detail, person, onChanged }: ReportFormProps) {
           ))}
         </div>
       </fieldset>
-      <Words
-        label={m.report_progress()}
-        value={content.progress}
-        open={open}
-        onChange={(progress) => set({ progress })}
-      />
-      <FigureFields detail={detail} content={content} open={open} onChange={(figures) => set({ figures })} />
-      <Words
-        label={m.report_problems()}
-        value={content.problems}
-        open={open}
-        onChange={(problems) => set({ problems })}
-      />
-      <Words
-        label={m.report_next_steps()}
-        value={content.nextSteps}
-        open={open}
-        onChange={(nextSteps) => set({ nextSteps })}
-      />
-      <EvidenceFiles
-        files={detail.files}
-        target={{ unit: unit.id, commitment: item.commitment.id, round: round.id }}
-        open={may.fill && item.state !== "accepted"}
-        onChanged={onChanged}
-      />
-      <SendButtons detail={detail} open={open} flush={() => saver.flush()} onChanged={onChanged} />
-    </section>
+      <Words label={m.report_progress()} value={content.progress} onChange={(progress) => set({ progress })} />
+      <FigureFields detail={detail} content={content} onChange={(figures) => set({ figures })} />
+      <Words label={m.report_problems()} value={content.problems} onChange={(problems) => set({ problems })} />
+      <Words label={m.report_next_steps()} value={content.nextSteps} onChange={(nextSteps) => set({ nextSteps })} />
+    </>
   );
 }
 
@@ -85,11 +84,10 @@ function takeOver(detail: ItemDetail): Content {
 interface WordsProps {
   readonly label: string;
   readonly value: string;
-  readonly open: boolean;
   readonly onChange: (value: string) => void;
 }
 
-function Words({ label, value, open, onChange }: WordsProps) {
+function Words({ label, value, onChange }: WordsProps) {
   return (
     <label className="mr-field">
       <strong>{label}</strong>
@@ -98,7 +96,6 @@ function Words({ label, value, open, onChange }: WordsProps) {
         value={value}
         maxLength={8000}
         rows={4}
-        disabled={!open}
         onChange={(event) => onChange(event.target.value)}
       />
     </label>

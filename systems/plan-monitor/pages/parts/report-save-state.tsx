@@ -76,10 +76,10 @@ function Conflict({ state, mine, onResolve }: ConflictProps) {
 }
 
 /** One version of a report, for reading. */
-export function Version({ title, content }: { readonly title: string; readonly content: Content }) {
+export function Version({ title, content }: { readonly title?: string; readonly content: Content }) {
   return (
     <div>
-      <strong>{title}</strong>
+      {title ? <strong>{title}</strong> : null}
       <dl>
         <dt className="mr-small mr-soft">{m.reported_status()}</dt>
         <dd>{content.status ? reportedStatusWord(content.status) : m.nothing_written()}</dd>
