@@ -1,32 +1,27 @@
 import { type GazetteerPlace, type PlaceNames, provincesOf, shortName } from "./gazetteer.ts";
 import type { FoundPlace } from "./places.ts";
 
-const bracketRun = /(?:\(\p{Script=Han}\)\p{Script=Han}|\p{Script=Han}\(\p{Script=Han}\))+/gu;
-const bracketPart = /\((\p{Script=Han})\)(\p{Script=Han})|(\p{Script=Han})\((\p{Script=Han})\)/gu;
-
 /** Abbreviations that give the rest in brackets: 安(庆)池(州)铜(陵), (郑)州洛(阳). */
 export function findBracketed(text: string, gazetteer: PlaceNames): FoundPlace[] {
   const found: FoundPlace[] = [];
   if (!text.includes("(")) return found;
-  for (const run of text.matchAll(bracketRun)) {
-    const parts = [...run[0].matchAll(bracketPart)].map((part) => ({
-      start: run.index + part.index,
-      end: run.index + part.index + part[0].length,
-      name: (part[1] ?? part[3] ?? "") + (part[2] ?? part[4] ?? ""),
-    }));
-    const known = parts.map((part) => gazetteer.findName(part.name));
-    // 县(市) and 就(创)业 look the same: a run counts when the gazetteer knows one of its names.
-    if (!known.some((place) => place !== undefined)) continue;
-    for (const [index, { start, end, name }] of parts.entries()) {
-      const place = known[index];
-      found.push({
-        start,
-        end,
-        rule: "place:bracketed-abbreviation",
-        name: place?.name ?? name,
-        code: place?.code ?? null,
-      });
-    }
+  const guesses: FoundPlace[] = [];
+  for (const match of text.matchAll(/\((\p{Script=Han})\)/gu)) {
+    const letter = match[1] ?? "";
+    const before = text[match.index - 1] ?? "";
+    const next = text[match.index + 3] ?? "";
+    const after = { name: before + letter, start: match.index - 1, end: match.index + 3 };
+    const ahead = { name: letter + next, start: match.index, end: match.index + 4 };
+    const known = [after, ahead].find(({ name }) => gazetteer.findName(name) !== undefined);
+    const rule = "place:bracketed-abbreviation";
+    if (known) {
+      const place = gazetteer.findName(known.name);
+      found.push({ ...known, rule, name: place?.name ?? known.name, code: place?.code ?? null });
+    } else if (/\p{Script=Han}/u.test(before)) guesses.push({ ...after, rule, code: null });
+  }
+  // 县(市) and 就(创)业 look the same: an unknown name counts next to a known one only.
+  for (const guess of guesses) {
+    if (found.some((place) => place.end === guess.start || place.start === guess.end)) found.push(guess);
   }
   return found;
 }

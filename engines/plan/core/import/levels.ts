@@ -87,14 +87,19 @@ function qualifiedRanks(candidates: readonly Candidate[], blocks: readonly Block
     const count = counts.get(rank) ?? { total: 0, standing: 0 };
     counts.set(rank, { total: count.total + 1, standing: count.standing + (standing ? 1 : 0) });
   }
-  const ranks: number[] = [];
-  for (const [rank, { total, standing }] of [...counts].sort(([a], [b]) => a - b)) {
-    const lines = labelled.get(rank) ?? total;
-    const isOwn = rank <= 3 || (total >= 2 && total * 2 >= lines);
-    if (isOwn && (rank <= finestRunInRank || standing * 2 >= lines)) ranks.push(rank);
-  }
+  const ranks = [...counts]
+    .filter(([rank, { total, standing }]) => isOutline(rank, total, standing, labelled.get(rank) ?? total))
+    .map(([rank]) => rank)
+    .sort((a, b) => a - b);
   if (ranks.length > 0) return ranks;
   return plainTitles(blocks, candidates as Candidate[]) ? [plainRank] : [];
+}
+
+/** Whether a numbering makes headings: `total` of its `lines` are headings, `standing` of them on lines of their own. */
+function isOutline(rank: number, total: number, standing: number, lines: number): boolean {
+  if (total * 2 < lines || (rank > finestRunInRank && standing * 2 < lines)) return rank <= 3;
+  // A single heading of its kind is believed when it stands alone; a single line in large letters is the title.
+  return rank <= 3 || total >= 2 || (standing === 1 && rank < hintRank);
 }
 
 /** Without numbering and without hints, headings that stand alone before text are the chapters. */
