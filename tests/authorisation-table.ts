@@ -1,4 +1,5 @@
 import type { PolicyResource } from "@midreach/kernel/http";
+import { importExpectations, importForeignWrites } from "./authorisation-import.ts";
 import { judgingExpectations, judgingForeignWrites, judgingOpen, judgingSamples } from "./authorisation-judging.ts";
 import { reportingExpectations, reportingForeignWrites, reportingSamples } from "./authorisation-reporting.ts";
 import { seriesExpectations } from "./authorisation-series.ts";
@@ -51,6 +52,7 @@ export const expectations: Readonly<Record<string, string>> = {
   ),
   ...reportingExpectations,
   ...seriesExpectations,
+  ...importExpectations,
   ...judgingExpectations,
 };
 
@@ -93,6 +95,7 @@ export const foreignWrites: Readonly<
     body: { asOf: "2025-12-31", valuePercent: 100, judgement: "done", evidenceTitle: "none" },
   },
   ...reportingForeignWrites,
+  ...importForeignWrites,
   ...judgingForeignWrites,
 };
 

@@ -1,6 +1,7 @@
 import type { RouteDefinition } from "@midreach/kernel/http";
 import { downloadRoutes } from "./api/downloads.ts";
 import { commitmentRoutes, evaluationRoutes, ownerRoutes, planRoutes, regionRoutes } from "./api/routes.ts";
+import { importRoutes } from "./import/api.ts";
 import { judgingRoutes } from "./judging/api.ts";
 import { reportRoutes } from "./report/api.ts";
 import { reportingRoutes } from "./rounds/api.ts";
@@ -8,6 +9,7 @@ import { seriesRoutes } from "./series/api.ts";
 import type { PlanService } from "./service.ts";
 
 export type { PlanRoutes } from "./api/routes.ts";
+export type { ImportRoutes } from "./import/api.ts";
 export type { JudgingRoutes } from "./judging/api.ts";
 export type { ReportingRoutes } from "./rounds/api.ts";
 export type { SeriesRoutes } from "./series/api.ts";
@@ -20,6 +22,7 @@ export const apiTags: Readonly<Record<string, string>> = {
   Evaluations: "Drafts, publication, what changed",
   Downloads: "The tables as CSV and Excel",
   Figures: "Indicators and their figures: what is there, what is missing, imports",
+  "Plan import": "Plans read from their text, reviewed sentence by sentence",
   Reporting: "Who answers for what, reporting rounds, review, evidence, supervision, closing of tasks",
   Consultations: "What units say about a draft evaluation, and the answers",
   "Public comments": "Comments of the public on commitments, moderated",
@@ -35,6 +38,7 @@ export function listRoutes(service: PlanService): readonly RouteDefinition[] {
     ...evaluationRoutes(service),
     ...downloadRoutes(service),
     ...reportRoutes(service),
+    ...importRoutes(service),
     ...reportingRoutes(service),
     ...seriesRoutes(service),
     ...judgingRoutes(service),

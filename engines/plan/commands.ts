@@ -1,6 +1,7 @@
 import type { Actor, Services } from "@midreach/kernel/http";
 import { Problem } from "@midreach/kernel/problems";
 import { z } from "zod";
+import { exportImportCommand, importPlanCommand, listImportsCommand } from "./import/commands.ts";
 import { reportFormats } from "./report/produce.ts";
 import { createReport, createReportOfDate } from "./report/service.ts";
 import { importSeriesCommand } from "./series/commands.ts";
@@ -58,6 +59,12 @@ export const planCommands = {
   },
   /** Imports a file with figures, or says what it would change. */
   importSeries: importSeriesCommand,
+  /** Reads a plan from its text as a draft to be reviewed. */
+  importPlan: importPlanCommand,
+  /** Plans that are being imported. */
+  listImports: listImportsCommand,
+  /** A reviewed plan as the files of a region pack. */
+  exportImport: exportImportCommand,
   /** Attaches an official text and compares it with the register. */
   verify: (services: Services, args: unknown, actor: Actor) =>
     verifyOfficialText(services, parse(verifySchema, args), actor),

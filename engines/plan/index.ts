@@ -1,8 +1,9 @@
-export type { PlanRoutes, ReportingRoutes, SeriesRoutes } from "./api.ts";
+export type { ImportRoutes, PlanRoutes, ReportingRoutes, SeriesRoutes } from "./api.ts";
 export { planCommands } from "./commands.ts";
 export { evaluatePlan } from "./core/evaluate.ts";
 export { createWorld } from "./core/world.ts";
 export { getPlanFacts, type PlanFacts } from "./facts.ts";
+export * from "./import/schemas.ts";
 export { planModule } from "./module.ts";
 export { readPlanPack } from "./pack.ts";
 export * from "./rounds/schemas.ts";

@@ -10,6 +10,7 @@ type Answer =
 /** A plan of ten megabytes takes less than ten seconds; a file that takes longer than this was made to. */
 const longestMs = 120_000;
 const memoryMb = 1_536;
+const fix = "Save the plan's text alone and import that.";
 
 /**
  * As `readPlan`, in a thread of its own with bounds on time and memory: a hostile file can end that thread, not the
@@ -22,20 +23,21 @@ export function readInWorker(order: ReadingOrder): Promise<ReadPlan> {
     name: "plan-import",
     resourceLimits: { maxOldGenerationSizeMb: memoryMb },
   });
-  const { promise, resolve, reject } = Promise.withResolvers<ReadPlan>();
-  const timer = setTimeout(() => {
-    reject(rejected(order.fileName, "reading it took too long", "Save the plan's text alone and import that."));
-    void worker.terminate();
-  }, longestMs);
-  worker.once("message", (answer: Answer) => {
-    if ("plan" in answer) resolve(answer.plan);
-    else reject(new Problem(answer.problem.code, answer.problem.message, answer.problem.faults));
+  let timer: NodeJS.Timeout | undefined;
+  const reading = new Promise<ReadPlan>((resolve, reject) => {
+    timer = setTimeout(() => {
+      reject(rejected(order.fileName, "reading it took too long", fix));
+      void worker.terminate();
+    }, longestMs);
+    worker.once("message", (answer: Answer) => {
+      if ("plan" in answer) resolve(answer.plan);
+      else reject(new Problem(answer.problem.code, answer.problem.message, answer.problem.faults));
+    });
+    worker.once("error", (error: NodeJS.ErrnoException) => {
+      const isTooLarge = error.code === "ERR_WORKER_OUT_OF_MEMORY";
+      reject(isTooLarge ? rejected(order.fileName, "reading it takes more memory than any plan needs", fix) : error);
+    });
+    worker.once("exit", (code) => reject(new Error(`the reader of plan files ended with code ${code}`)));
   });
-  worker.once("error", (error: NodeJS.ErrnoException) => {
-    const isTooLarge = error.code === "ERR_WORKER_OUT_OF_MEMORY";
-    const what = "reading it takes more memory than any plan needs";
-    reject(isTooLarge ? rejected(order.fileName, what, "Save the plan's text alone and import that.") : error);
-  });
-  worker.once("exit", (code) => reject(new Error(`the reader of plan files ended with code ${code}`)));
-  return promise.finally(() => clearTimeout(timer));
+  return reading.finally(() => clearTimeout(timer));
 }

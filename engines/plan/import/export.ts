@@ -1,0 +1,55 @@
+import { Problem } from "@midreach/kernel/problems";
+import { strToU8, zipSync } from "fflate";
+import { toCsv } from "../api/sheet.ts";
+import type { PlanService } from "../service.ts";
+import { assembleImport } from "./service.ts";
+
+/** One file of a region pack. */
+export interface PackFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+/**
+ * The reviewed register as the files of a region pack: `plan.json`, `chapters.csv`, `register/chapter-N.json`. Of the
+ * plan's text they hold the hashes of sentences and the printed headings, nothing else.
+ * @throws Problem `resource.conflict` while the review is not complete
+ */
+export async function exportImport(
+  service: PlanService,
+  id: string,
+): Promise<{ readonly name: string; readonly files: readonly PackFile[] }> {
+  const { stored, state, assembled } = await assembleImport(service, id);
+  if (stored.state !== "complete") {
+    throw new Problem(
+      "resource.conflict",
+      "The review is not complete: nothing leaves it before every sentence is decided.",
+    );
+  }
+  const { planId, title, periodStart, periodEnd } = stored.settings;
+  const { plan } = state.records;
+  const definition = { ...plan, id: planId, title, issuer: null, periodStart, periodEnd, outlook: null, notes: [] };
+  const json = (value: unknown): string => `${JSON.stringify(value, undefined, 2)}\n`;
+  const titles = assembled.chapters.map((row) => [row.number, row.section, row.title.zh, row.title.en]);
+  const chapters = toCsv({ name: "chapters", columns: ["number", "section", "title_zh", "title_en"], rows: titles });
+  const numbers = [...new Set(assembled.commitments.map((row) => chapterOf(row.id)))];
+  return {
+    name: planId,
+    files: [
+      { path: "plan.json", text: json(definition) },
+      // Region packs are UTF-8 without a mark.
+      { path: "chapters.csv", text: chapters.replace(/^\uFEFF/u, "") },
+      ...numbers.map((number) => ({
+        path: `register/chapter-${number}.json`,
+        text: json(assembled.commitments.filter((row) => chapterOf(row.id) === number)),
+      })),
+    ],
+  };
+}
+
+const chapterOf = (id: string): string => id.split(".")[0] ?? "0";
+
+/** The same files packed into one. */
+export function zipFiles(files: readonly PackFile[]): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(zipSync(Object.fromEntries(files.map(({ path, text }) => [path, strToU8(text)]))));
+}
