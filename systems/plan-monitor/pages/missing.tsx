@@ -44,7 +44,10 @@ export default function MissingPage() {
       <Queried query={missing} lines={20}>
         {(answer) => (
           <>
-            <p className="mr-note">{say(answer.howTo)}</p>
+            <p className="mr-note">
+              {say(answer.howTo)} <Link to="/data/import">{m.figures_import()}</Link> ·{" "}
+              <Link to="/data">{m.data_map()}</Link>
+            </p>
             {filter.owner ? (
               <ChosenOwner answer={answer} owner={filter.owner} onAll={() => change({ owner: undefined })} />
             ) : (

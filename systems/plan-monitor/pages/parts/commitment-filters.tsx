@@ -120,7 +120,8 @@ interface FilterMenuProps {
   readonly onChange: (value: string | undefined) => void;
 }
 
-function FilterMenu({ title, options, value, disabled, onChange }: FilterMenuProps) {
+/** A menu with a search for one filter; what is cleared is undefined. */
+export function FilterMenu({ title, options, value, disabled, onChange }: FilterMenuProps) {
   return (
     <Select
       className="mr-filter"

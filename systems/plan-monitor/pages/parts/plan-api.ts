@@ -1,11 +1,18 @@
 import { createApiClient } from "@midreach/kernel/http/client";
-import type { PlanRoutes, ReportingRoutes } from "@midreach/plan";
+import type { PlanRoutes, ReportingRoutes, SeriesRoutes } from "@midreach/plan";
 
 /** Calls the routes of the plan. */
 export const planApi = createApiClient<PlanRoutes[number]>();
 
 /** Calls the routes of assignments, reporting rounds, supervision and closing of tasks. */
 export const reportingApi = createApiClient<ReportingRoutes[number]>();
+
+/** Calls the routes of figures: data map, indicators, imports. */
+export const seriesApi = createApiClient<SeriesRoutes[number]>();
+
+/** An indicator's page; with a place, its figures there. */
+export const indicatorAddress = (id: string, place?: string): string =>
+  `/indicators/${encodeURIComponent(id)}${place === undefined ? "" : `?place=${encodeURIComponent(place)}`}`;
 
 /** The organisation or trade behind an id has its page here. */
 export const ownerAddress = (id: string): string => `/owners/${encodeURIComponent(id)}`;
