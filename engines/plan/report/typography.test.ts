@@ -27,6 +27,7 @@ test("figures, shares and dates as people write them", () => {
   expect(formatQuantity(12345.678, "km", "zh")).toBe("12,345.68公里");
   expect(formatQuantity(0.12345, "%", "en")).toBe("0.1235%");
   expect(formatQuantity(3, "furlongs", "zh")).toBe("3 furlongs");
+  expect(formatQuantity(-5.177, "%", "en")).toBe("−5.18%");
   expect(formatTarget({ comparator: ">=", value: 60, unit: "%" }, "zh")).toBe("≥60%");
   expect(formatTarget({ comparator: "<", value: 5, unit: "km" }, "en")).toBe("< 5 km");
   expect(formatShare(1, 3)).toBe("33.3%");

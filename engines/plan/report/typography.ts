@@ -40,10 +40,10 @@ export const setText = (text: string, language: Language): string =>
 
 const localeOf = { zh: "zh-CN", en: "en-GB" } as const;
 
-/** A number for readers: at most two decimals (four below one). */
+/** A number for readers: at most two decimals (four below one), and a minus sign that is no hyphen. */
 export function formatNumber(value: number, language: Language): string {
   const decimals = Math.abs(value) < 1 ? 4 : 2;
-  return new Intl.NumberFormat(localeOf[language], { maximumFractionDigits: decimals }).format(value);
+  return new Intl.NumberFormat(localeOf[language], { maximumFractionDigits: decimals }).format(value).replace("-", "−");
 }
 
 /** A number with its unit: `12.5%`, `1,200万吨`, `1,200 km`. */

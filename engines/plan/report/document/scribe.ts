@@ -3,6 +3,7 @@ import type { Language } from "@midreach/kernel/http";
 import { type OwnerRef, type Status, type StatusCounts, statuses } from "../../schemas.ts";
 import { statusNames, strengthNames } from "../../views/labels.ts";
 import type { ReportCommitment, ReportFacts } from "../facts.ts";
+import { textWidth } from "../figures/picture.ts";
 import { judgedOf, judgedStatuses, measurableOf, totalOf } from "../tally.ts";
 import { type ReportTexts, reportTexts } from "../texts/index.ts";
 import { dayOf, formatDate, formatQuantity, formatShare, formatTarget, joinNames, setText } from "../typography.ts";
@@ -89,8 +90,11 @@ export const instantDate = (scribe: Scribe, instant: string): string =>
 export function countColumns(scribe: Scribe, ...before: readonly TableColumn[]): TableColumn[] {
   return [
     ...before,
-    { title: scribe.texts.columns.total, share: 8, align: "end" },
-    ...statuses.map((status) => ({ title: scribe.status(status), share: 9, align: "end" as const })),
+    ...[scribe.texts.columns.total, ...statuses.map((status) => scribe.status(status))].map((title) => ({
+      title,
+      share: 5 + 0.8 * textWidth(title, 2),
+      align: "end" as const,
+    })),
   ];
 }
 

@@ -42,7 +42,7 @@ export const en: ReportTexts = {
     systems: "Joint systems that the plan orders",
     changes: "Compared with the last published evaluation",
     next: "What to do next",
-    annexOwed: "Annex 1: figures owed, by organisation",
+    annexOwed: "Annex 1: figures that are missing, and who owes them",
     annexSources: "Annex 2: sources cited in the evidence",
     annexCommitments: "Annex 3: all commitments with their evidence",
   },

@@ -21,6 +21,8 @@ type Orientation = "portrait" | "landscape";
 
 const headingLevels = [HeadingLevel.HEADING_1, HeadingLevel.HEADING_2, HeadingLevel.HEADING_3] as const;
 const alignments = { start: AlignmentType.LEFT, end: AlignmentType.RIGHT, center: AlignmentType.CENTER } as const;
+/** A map is nearly square: at full width it would rarely share a page with the text about it. */
+const mapShare = 0.85;
 /** Word measures pictures in pixels of 1/96 inch; twips are 1/1440 inch. */
 const pixelsPerTwip = 96 / 1440;
 const line = { style: BorderStyle.SINGLE, size: 4, color: "9AA5B0" };
@@ -64,7 +66,7 @@ function toHeading({ level, text, numbered }: HeadingBlock, first: boolean): Par
 }
 
 function toFigure(figure: FigureBlock, picture: RasterPicture, width: number): Paragraph[] {
-  const pixels = width * pixelsPerTwip;
+  const pixels = width * pixelsPerTwip * (figure.drawing.kind === "map" ? mapShare : 1);
   const image = new ImageRun({
     type: "png",
     data: picture.png,

@@ -1,4 +1,11 @@
-import { AlignmentType, type INumberingOptions, type IStylesOptions, LevelFormat, LineRuleType } from "docx";
+import {
+  AlignmentType,
+  type INumberingOptions,
+  type IParagraphStyleOptions,
+  type IStylesOptions,
+  LevelFormat,
+  LineRuleType,
+} from "docx";
 import type { Status } from "../../schemas.ts";
 import type { ReportDocument } from "../document/blocks.ts";
 import { statusColours } from "../document/drawings.ts";
@@ -65,76 +72,70 @@ export function stylesOf({ language }: ReportDocument): IStylesOptions {
   });
   return {
     default: {
-      document: {
-        run: { font: fonts.text, size: 24, language: { value: "en-GB", eastAsia: "zh-CN" } },
-      },
+      document: { run: { font: fonts.text, size: 24, language: { value: "en-GB", eastAsia: "zh-CN" } } },
       heading1: heading(32, 26, 14, 10),
       heading2: heading(28, 24, 10, 6),
       heading3: heading(24, 20, 8, 4),
     },
-    paragraphStyles: [
-      {
-        id: "ReportText",
-        name: "Report Text",
-        basedOn: "Normal",
-        quickFormat: true,
-        paragraph: {
-          alignment: chinese ? AlignmentType.BOTH : AlignmentType.LEFT,
-          indent: { firstLine: chinese ? 24 * point : 0 },
-          spacing: { after: chinese ? 0 : 6 * point, ...lines(chinese ? 22 : 17) },
-        },
-      },
-      {
-        id: "ReportList",
-        name: "Report List",
-        basedOn: "Normal",
-        paragraph: { spacing: { after: 3 * point, ...lines(chinese ? 20 : 16) } },
-      },
-      {
-        id: "ReportNote",
-        name: "Report Note",
-        basedOn: "Normal",
-        run: { size: 18, color: soft },
-        paragraph: { spacing: { before: 3 * point, after: 6 * point, ...lines(13) } },
-      },
-      {
-        id: "Caption",
-        name: "caption",
-        basedOn: "Normal",
-        run: { font: fonts.heading, size: 20 },
-        paragraph: { alignment: AlignmentType.CENTER, spacing: { before: 8 * point, after: 4 * point, ...lines(15) } },
-      },
-      {
-        id: "TableText",
-        name: "Table Text",
-        basedOn: "Normal",
-        run: { size: 20 },
-        paragraph: { spacing: lines(14) },
-      },
-      {
-        id: "TableSmall",
-        name: "Table Small",
-        basedOn: "Normal",
-        run: { size: 17 },
-        paragraph: { spacing: lines(11) },
-      },
-      {
-        id: "TOC1",
-        name: "toc 1",
-        basedOn: "Normal",
-        run: { size: 22 },
-        paragraph: { spacing: { before: 50, ...lines(15) } },
-      },
-      {
-        id: "TOC2",
-        name: "toc 2",
-        basedOn: "Normal",
-        run: { size: 20 },
-        paragraph: { indent: { left: 420 }, spacing: lines(13) },
-      },
-    ],
+    paragraphStyles: [...textStyles(chinese), ...smallStyles, ...contentsStyles],
   };
 }
+
+const textStyles = (chinese: boolean): readonly IParagraphStyleOptions[] => [
+  {
+    id: "ReportText",
+    name: "Report Text",
+    basedOn: "Normal",
+    quickFormat: true,
+    paragraph: {
+      alignment: chinese ? AlignmentType.BOTH : AlignmentType.LEFT,
+      indent: { firstLine: chinese ? 24 * point : 0 },
+      spacing: { after: chinese ? 0 : 6 * point, ...lines(chinese ? 22 : 17) },
+    },
+  },
+  {
+    id: "ReportList",
+    name: "Report List",
+    basedOn: "Normal",
+    paragraph: { spacing: { after: 3 * point, ...lines(chinese ? 20 : 16) } },
+  },
+];
+
+const smallStyles: readonly IParagraphStyleOptions[] = [
+  {
+    id: "ReportNote",
+    name: "Report Note",
+    basedOn: "Normal",
+    run: { size: 18, color: soft },
+    paragraph: { spacing: { before: 3 * point, after: 6 * point, ...lines(13) } },
+  },
+  {
+    id: "Caption",
+    name: "caption",
+    basedOn: "Normal",
+    run: { font: fonts.heading, size: 20 },
+    paragraph: { alignment: AlignmentType.CENTER, spacing: { before: 8 * point, after: 4 * point, ...lines(15) } },
+  },
+  { id: "TableText", name: "Table Text", basedOn: "Normal", run: { size: 20 }, paragraph: { spacing: lines(14) } },
+  { id: "TableSmall", name: "Table Small", basedOn: "Normal", run: { size: 17 }, paragraph: { spacing: lines(11) } },
+];
+
+const contentsStyles: readonly IParagraphStyleOptions[] = [
+  {
+    id: "TOC1",
+    name: "toc 1",
+    basedOn: "Normal",
+    run: { size: 22 },
+    paragraph: { spacing: { before: 50, ...lines(15) } },
+  },
+  {
+    id: "TOC2",
+    name: "toc 2",
+    basedOn: "Normal",
+    run: { size: 20 },
+    paragraph: { indent: { left: 420 }, spacing: lines(13) },
+  },
+];
 
 /** 一、(一) 1. in Chinese (GB/T 9704-2012, 7.3.3), 1 1.1 1.1.1 in English; bullets for enumerations. */
 export function numberingOf({ language }: ReportDocument): INumberingOptions {
