@@ -1,13 +1,16 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { Problem } from "@midreach/kernel/problems";
-import type { CommitmentAnswer, EvaluationDetail, Overview, Systems } from "@midreach/plan";
+import type { CommitmentAnswer, EvaluationDetail, Overview, RoundDetail, Systems } from "@midreach/plan";
 import { Command } from "commander";
 import { carryOut, type Place } from "./connect.ts";
 import { createPaper, type Paper } from "./paper.ts";
+import { addImportCommands } from "./plan-import.ts";
 import { formatOf, printReport, type ReportAnswer, writeReport } from "./report-file.ts";
 import { printCommitments, printEvaluation, printOverview, printSystems } from "./reports.ts";
 import { printAudit, printVerification, type Verification } from "./reports-checks.ts";
+import { printRound, printRounds } from "./rounds.ts";
+import { addSeriesCommand } from "./series.ts";
 import { say, words } from "./words.ts";
 
 /** What the command line is told by scripts/midreach.mjs. */
@@ -56,7 +59,15 @@ export function createProgram(options: CliOptions): Command {
     .showHelpAfterError("(midreach --help tells more)");
   const report = <Answer>(command: Command, { command: name, args, print, isBad }: Report<Answer>) =>
     runReport(options, command.optsWithGlobals<GlobalFlags>(), name, args, print, isBad);
-  addReportCommand(addPlanCommands(program, report), options);
+  const plan = addPlanCommands(program, report);
+  addReportCommand(plan, options);
+  addImportCommands(plan, {
+    report,
+    ask: (command, name, args) => carryOut(placeOf(options, command.optsWithGlobals<GlobalFlags>()), name, args),
+    paper: (command) => paperOf(options, command.optsWithGlobals<GlobalFlags>()),
+    folder: typedFolder,
+  });
+  addSeriesCommand(plan, { report, folder: typedFolder });
   program
     .command("systems")
     .description("the joint systems that the plan orders, and which of them work")
@@ -108,6 +119,18 @@ function addPlanCommands(program: Command, report: Reporter): Command {
     .option("--publish", "publish it at once")
     .action((flags: { asOf: string; knownBy?: string; publish?: boolean }, command: Command) =>
       report<EvaluationDetail>(command, { command: "plan.evaluate", args: flags, print: printEvaluation }),
+    );
+  plan
+    .command("rounds [round]")
+    .description("reporting rounds; with the number of one, the units that still owe reports in it")
+    .action((round: string | undefined, _flags, command: Command) =>
+      round === undefined
+        ? report<Parameters<typeof printRounds>[1]>(command, {
+            command: "plan.listRounds",
+            args: {},
+            print: printRounds,
+          })
+        : report<RoundDetail>(command, { command: "plan.showRound", args: { round }, print: printRound }),
     );
   plan
     .command("verify <file>")

@@ -55,6 +55,13 @@ export const words = {
     missing: { zh: "未找到", en: "missing" },
   },
   reportWritten: { zh: "报告已写入", en: "Report written to" },
+  importSections: { zh: "节", en: "Sections" },
+  importCommits: { zh: "句疑为承诺", en: "taken for commitments" },
+  importDoubtful: { zh: "句存疑", en: "doubtful" },
+  importPeriod: { zh: "规划期", en: "Period" },
+  importReview: { zh: "逐句审核的页面:", en: "Review it, sentence by sentence, at" },
+  importOpen: { zh: "审核中", en: "under review" },
+  importComplete: { zh: "已完成", en: "complete" },
   more: { zh: "项(--json 列出全部)", en: "more (--json lists all)" },
   none: { zh: "无", en: "none" },
 } as const;
