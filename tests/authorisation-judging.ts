@@ -23,6 +23,13 @@ export const judgingExpectations: Readonly<Record<string, string>> = {
   "plan.addPublicComment collection": everybody,
   "plan.listModeration collection": officeOnly,
   "plan.moderateComment collection": officeOnly,
+  ...Object.fromEntries(["listScorecards", "getScorecard"].map((route) => [`plan.${route} collection`, everybody])),
+  ...Object.fromEntries(
+    ["ScorecardsCsv", "ScorecardsXlsx", "ScorecardCsv", "ScorecardXlsx"].map((table) => [
+      `plan.download${table} collection`,
+      everybody,
+    ]),
+  ),
 };
 
 /** A commitment of the table's unit, and somebody else's. */

@@ -5,6 +5,7 @@ import { importRoutes } from "./import/api.ts";
 import { judgingRoutes } from "./judging/api.ts";
 import { reportRoutes } from "./report/api.ts";
 import { reportingRoutes } from "./rounds/api.ts";
+import { scorecardRoutes } from "./scorecards/api.ts";
 import { seriesRoutes } from "./series/api.ts";
 import type { PlanService } from "./service.ts";
 
@@ -12,6 +13,7 @@ export type { PlanRoutes } from "./api/routes.ts";
 export type { ImportRoutes } from "./import/api.ts";
 export type { JudgingRoutes } from "./judging/api.ts";
 export type { ReportingRoutes } from "./rounds/api.ts";
+export type { ScorecardRoutes } from "./scorecards/api.ts";
 export type { SeriesRoutes } from "./series/api.ts";
 
 /** Descriptions of the tags that the routes use. */
@@ -26,6 +28,7 @@ export const apiTags: Readonly<Record<string, string>> = {
   Reporting: "Who answers for what, reporting rounds, review, evidence, supervision, closing of tasks",
   Consultations: "What units say about a draft evaluation, and the answers",
   "Public comments": "Comments of the public on commitments, moderated",
+  Scorecards: "Provinces, cities and owners scored by the rules of the region",
 };
 
 /** All HTTP routes of the plan engine. */
@@ -42,5 +45,6 @@ export function listRoutes(service: PlanService): readonly RouteDefinition[] {
     ...reportingRoutes(service),
     ...seriesRoutes(service),
     ...judgingRoutes(service),
+    ...scorecardRoutes(service),
   ] as unknown as readonly RouteDefinition[];
 }

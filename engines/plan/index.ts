@@ -1,13 +1,24 @@
-export type { ImportRoutes, PlanRoutes, ReportingRoutes, SeriesRoutes } from "./api.ts";
+export type { ImportRoutes, JudgingRoutes, PlanRoutes, ReportingRoutes, ScorecardRoutes, SeriesRoutes } from "./api.ts";
 export { planCommands } from "./commands.ts";
 export { evaluatePlan } from "./core/evaluate.ts";
 export { createWorld } from "./core/world.ts";
 export { getPlanFacts, type PlanFacts } from "./facts.ts";
 export * from "./import/schemas.ts";
+export type {
+  Consultation,
+  ConsultationDetail,
+  ConsultedRow,
+  ModeratedComment,
+  Moderation,
+  Standing,
+  UnitComment,
+} from "./judging/schemas.ts";
 export { planModule } from "./module.ts";
 export { readPlanPack } from "./pack.ts";
 export * from "./rounds/schemas.ts";
 export * from "./schemas.ts";
 export * from "./schemas-views.ts";
+export type { Scorecard, Scorecards, ScoreLineRow, ScoreRow, SubjectKind } from "./scorecards/schemas.ts";
+export { getScoringFacts, type ScoringFacts } from "./scorecards/scorecards.ts";
 export * from "./series/schemas.ts";
 export type { Verification } from "./verify.ts";
