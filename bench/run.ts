@@ -10,10 +10,11 @@ import { lighthouse } from "./lighthouse.ts";
 import { pageSize } from "./page-size.ts";
 import { report } from "./report.ts";
 import { requests } from "./requests.ts";
+import { rounds } from "./rounds.ts";
 import { start } from "./start.ts";
 
 /** In the order in which they run; each stands alone. */
-const benchmarks: readonly Benchmark[] = [start, evaluation, report, requests, commits, pageSize, lighthouse];
+const benchmarks: readonly Benchmark[] = [start, evaluation, report, rounds, requests, commits, pageSize, lighthouse];
 
 const help = `Usage: npm run bench -- [options] [NAME ...]
 

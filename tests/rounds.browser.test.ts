@@ -184,7 +184,7 @@ test("the office supervises, confirms a closing, and closes while somebody types
   await office.getByLabel("事由").fill("逾期未填报");
   await office.getByLabel("要求").fill("请在期限内补报。");
   await office.getByLabel("答复期限").fill("2027-01-20");
-  await office.getByRole("button", { name: "发出" }).click();
+  await office.getByRole("button", { name: "发出通知" }).click();
   await office.getByRole("heading", { name: "逾期未填报" }).waitFor();
   await picture(office, "09-supervisions");
   const late = `${unitPath()}/4.1.1.5a`;

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { exportImportCommand, importPlanCommand, listImportsCommand } from "./import/commands.ts";
 import { reportFormats } from "./report/produce.ts";
 import { createReport, createReportOfDate } from "./report/service.ts";
+import { listRoundsCommand, showRoundCommand } from "./rounds/commands.ts";
 import { importSeriesCommand } from "./series/commands.ts";
 import { createEvaluation, getCommitments, getOverview, getSystems, planServiceOf } from "./service.ts";
 import { verifyOfficialText } from "./verify.ts";
@@ -21,6 +22,7 @@ const reportSchema = z.object({
   format: z.enum(reportFormats),
   language: z.enum(["zh", "en"]),
 });
+const roundSchema = z.object({ round: z.string().max(40) });
 const verifySchema = z.object({ text: z.string(), name: z.string().default("text") });
 
 function parse<Schema extends z.ZodType>(schema: Schema, args: unknown): z.output<Schema> {
@@ -65,6 +67,11 @@ export const planCommands = {
   listImports: listImportsCommand,
   /** A reviewed plan as the files of a region pack. */
   exportImport: exportImportCommand,
+  /** Reporting rounds, the newest first. */
+  listRounds: listRoundsCommand,
+  /** A reporting round with who still owes. */
+  showRound: (services: Services, args: unknown, actor: Actor) =>
+    showRoundCommand(services, parse(roundSchema, args), actor),
   /** Attaches an official text and compares it with the register. */
   verify: (services: Services, args: unknown, actor: Actor) =>
     verifyOfficialText(services, parse(verifySchema, args), actor),
