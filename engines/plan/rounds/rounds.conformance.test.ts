@@ -1,10 +1,12 @@
 import { verifyAudit } from "@midreach/kernel/audit";
 import { readOutbox } from "@midreach/kernel/outbox";
+import { readRegionPack } from "@midreach/kernel/region";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { testBackends } from "../../../kernel/database/testing.ts";
 import { xlsxType } from "../api/sheet.ts";
+import { planModule } from "../module.ts";
 import { createEvaluation, getCommitments, planServiceOf } from "../service.ts";
-import { startTestPlan } from "../testing.ts";
+import { copyTinyRegion, removeFolder, startTestPlan } from "../testing.ts";
 import { cellName, readWorkbook } from "../workbook/workbook.ts";
 import { createRoundClient, officeActor } from "./testing.ts";
 
@@ -180,7 +182,21 @@ describe.each(testBackends())("a reporting round on %s", (kind) => {
     expect(JSON.stringify(then.matches[0]?.result?.evidence)).not.toContain("96.4");
   });
 
-  it("keeps every act with what was said, and reloading the region keeps the figures", async () => {
+  it("keeps the figures of units when the region's data change", async () => {
+    const copy = copyTinyRegion();
+    copy.edit("observations.csv", (text) => text.replace("91.5", "91.6"));
+    const region = await readRegionPack(copy.folder);
+    await plan.services.database.transaction<unknown, void>(async (trx) => {
+      await planModule.loadRegion?.(trx, region);
+    });
+    removeFolder(copy.folder);
+    const state = await planServiceOf(plan.services).reader.getState();
+    expect(state.register.version).toBe(2);
+    const rows = state.world.observations.get("tap_water_rate 469300");
+    expect(rows?.map((row) => row.value)).toEqual([91.6, 96.4]);
+  });
+
+  it("keeps every act with what was said", async () => {
     const { json } = await client.ask(unit, "GET", item());
     const acts = json.events.map((event: { act: string }) => event.act);
     expect(acts).toEqual(["accepted", "submitted", "withdrawn", "submitted", "returned", "submitted"]);
@@ -220,6 +236,18 @@ describe.each(testBackends())("a reporting round on %s", (kind) => {
     expect(refused).toMatchObject({ status: 422, json: { code: "import.rejected" } });
     const where = refused.json.faults.map((fault: { where: string }) => fault.where);
     expect(where).toEqual(["数据!G2", "填报!H2", "填报!A2"]);
+    const shownAgain = await client.ask(other, "GET", `/api/rounds/${round}/units/${other}/items/${commitment}`);
+    expect(shownAgain.json.content.progress).toBe("修了管道");
+    const formula = await fill(sheet.bytes, { progress: "=1+1", value: "=97*1" }, true);
+    const cells = await client.upload(other, "PUT", `${path}?name=a.xlsx`, formula, xlsxType);
+    expect(cells.json.faults).toEqual(
+      expect.arrayContaining([
+        { where: "填报!I2", what: "holds a formula", fix: "paste the value itself" },
+        { where: "数据!G2", what: "holds a formula", fix: "paste the value itself" },
+      ]),
+    );
+    const huge = new Uint8Array(11 << 20);
+    expect((await client.upload(other, "PUT", `${path}?name=a.xlsx`, huge, xlsxType)).status).toBe(413);
     expect((await client.upload(other, "PUT", `${path}?name=a`, new Uint8Array([1, 2]), xlsxType)).status).toBe(422);
     expect((await client.upload(unit, "PUT", `${path}?name=a`, filled, xlsxType)).status).toBe(403);
   });
@@ -384,7 +412,11 @@ describe.each(testBackends())("a reporting round on %s", (kind) => {
 });
 
 /** Fills the first task of a unit's sheet as a person would, by writing the cells of the file anew. */
-async function fill(bytes: Uint8Array<ArrayBuffer>, words: Record<string, string>): Promise<Uint8Array<ArrayBuffer>> {
+async function fill(
+  bytes: Uint8Array<ArrayBuffer>,
+  words: Record<string, string>,
+  asFormulas = false,
+): Promise<Uint8Array<ArrayBuffer>> {
   const { default: writeXlsxFile } = await import("write-excel-file/node");
   const titles: Record<string, string> = {
     status: "进展情况",
@@ -400,6 +432,7 @@ async function fill(bytes: Uint8Array<ArrayBuffer>, words: Record<string, string
         const given = Object.entries(words).find(([name]) => titles[name] === heading[column]?.value)?.[1];
         const value = index === 1 && given !== undefined ? given : row[column]?.value;
         if (value === undefined) return null;
+        if (asFormulas && index === 1 && given !== undefined) return { type: "Formula" as const, value: given };
         return typeof value === "number" ? { type: Number, value } : { type: String, value: String(value) };
       }),
     );
