@@ -1,3 +1,4 @@
+import "./steady-wasm.ts";
 import { type EntityJson, preparsePolicySet, statefulIsAuthorized } from "@cedar-policy/cedar-wasm/nodejs";
 import type { Actor, PolicyResource } from "../http/types.ts";
 import { readPolicyFolders } from "./load.ts";
