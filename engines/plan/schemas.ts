@@ -256,6 +256,7 @@ export const changeReasonSchema = z.enum([
   "register-changed",
   "assessment",
   "system",
+  "rule-changed",
   "date-only",
 ]);
 export type ChangeReason = z.infer<typeof changeReasonSchema>;
@@ -270,6 +271,22 @@ export const changeSchema = z.object({
   unit: z.string(),
   reason: changeReasonSchema,
   reasonText: textSchema,
+  /** The figures that differ, at most eight; empty on the front page. */
+  figures: z.array(
+    z.object({
+      label: textSchema,
+      placeName: textSchema.nullable(),
+      period: z.string().nullable(),
+      unit: z.string(),
+      /** Null: the earlier (later) evaluation did not use it. */
+      before: z.number().nullable(),
+      after: z.number().nullable(),
+      sourceTitle: z.string(),
+      publishedAt: z.string().nullable(),
+    }),
+  ),
+  /** How many figures differ in all. */
+  figuresTotal: z.int(),
 });
 export type Change = z.infer<typeof changeSchema>;
 
@@ -277,6 +294,16 @@ export const changesSchema = z.object({
   from: evaluationRefSchema,
   to: evaluationRefSchema,
   total: z.int(),
+  /** How many changed for which reason, the most frequent first. */
+  reasons: z.array(
+    z.object({
+      reason: changeReasonSchema,
+      text: textSchema,
+      /** Commitments whose status changed, and those of which only the value did. */
+      statuses: z.int(),
+      values: z.int(),
+    }),
+  ),
   /** Status or value changes, status changes first. */
   items: z.array(changeSchema),
 });

@@ -192,13 +192,20 @@ const toSummary = (state: PlanState, evaluation: StoredEvaluation): EvaluationSu
 });
 
 /**
- * One evaluation with its counts by chapter and what changed since the published one before it.
+ * One evaluation with its counts by chapter and what changed since the published one before it, or since any other.
+ * @param since the evaluation to compare with: an id, `latest` or `plan-end`
  * @throws Problem `resource.not-found`
  */
-export async function getEvaluation(service: PlanService, actor: Actor, selector: string): Promise<EvaluationDetail> {
+export async function getEvaluation(
+  service: PlanService,
+  actor: Actor,
+  selector: string,
+  since?: string,
+): Promise<EvaluationDetail> {
   const { state, evaluation, results } = await chooseEvaluation(service, actor, selector);
   if (!evaluation) throw noEvaluation(selector);
-  const before = findBefore(state, evaluation);
+  const before =
+    since === undefined ? findBefore(state, evaluation) : (await chooseEvaluation(service, actor, since)).evaluation;
   const changes = before
     ? toChanges(
         state,

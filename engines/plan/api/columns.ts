@@ -136,4 +136,14 @@ export const changeColumns: readonly SheetColumn<Change>[] = [
   { title: heading("新值", "New value"), value: (row) => row.toValue },
   { title: heading("单位", "Unit"), value: (row) => row.unit },
   { title: heading("原因", "Reason"), value: (row, language) => row.reasonText[language] },
+  {
+    title: heading("变化的数据", "Figures that changed"),
+    value: (row, language) =>
+      row.figures
+        .map(({ label, placeName, period, before, after }) => {
+          const what = [placeName?.[language], label[language], period].filter(Boolean).join(" ");
+          return `${what}: ${before ?? "-"} → ${after ?? "-"}`;
+        })
+        .join("; "),
+  },
 ];

@@ -14,7 +14,7 @@ import {
   ownerColumns,
   systemColumns,
 } from "./columns.ts";
-import { commitmentsSheetQuery, missingSheetQuery, sheetQuery } from "./queries.ts";
+import { commitmentsSheetQuery, missingSheetQuery, sheetQuery, sinceQuery } from "./queries.ts";
 import { answerSheet, type SheetTable, toSheet, xlsxType } from "./sheet.ts";
 
 const formats = ["csv", "xlsx"] as const;
@@ -79,9 +79,9 @@ function changesRoute(service: PlanService, format: Format) {
     ...describe("changes", format, "What changed since the evaluation before"),
     path: `/api/evaluations/{id}/changes.${format}`,
     params: z.object({ id: z.string().max(40) }),
-    query: sheetQuery,
+    query: sheetQuery.extend(sinceQuery.shape),
     handler: async ({ params, query, actor, request }) => {
-      const { changes } = await getEvaluation(service, actor, params.id);
+      const { changes } = await getEvaluation(service, actor, params.id, query.since);
       const table = toSheet("changes", changeColumns, changes?.items ?? [], languageOf(query, request));
       return answerSheet(table, format);
     },

@@ -41,6 +41,13 @@ const missingFilter = {
 const lang = z.enum(["zh", "en"]).optional().describe("Language of headings and names; by Accept-Language unless told");
 
 export const evaluationQuery = z.object({ evaluation });
+export const sinceQuery = z.object({
+  since: z
+    .string()
+    .max(40)
+    .optional()
+    .describe("The evaluation to compare with, an id; the published one before it unless told"),
+});
 export const commitmentsQuery = z.object({ ...rowFilter, ...paging });
 export const commitmentsSheetQuery = z.object({ ...rowFilter, lang });
 export const missingQuery = z.object({ ...missingFilter, ...paging });

@@ -37,7 +37,7 @@ import { toMissingPage } from "../views/missing.ts";
 import { toPlan } from "../views/overview.ts";
 import { findOwnerPage, toOwners } from "../views/owners.ts";
 import { toPage } from "../views/rows.ts";
-import { commitmentsQuery, evaluationQuery, missingQuery } from "./queries.ts";
+import { commitmentsQuery, evaluationQuery, missingQuery, sinceQuery } from "./queries.ts";
 
 const idParams = z.object({ id: z.string().min(1).max(100) });
 
@@ -247,9 +247,10 @@ export function evaluationRoutes(service: PlanService) {
       summary: "One evaluation (an id, latest or plan-end) and what changed since the one before",
       tag: "Evaluations",
       params,
+      query: sinceQuery,
       response: evaluationDetailSchema,
       action: "plan:read",
-      handler: ({ params: { id }, actor }) => getEvaluation(service, actor, id),
+      handler: ({ params: { id }, query, actor }) => getEvaluation(service, actor, id, query.since),
     }),
     defineRoute({
       id: "plan.createEvaluation",

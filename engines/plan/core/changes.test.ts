@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { commitment, milestone, observation, records, target } from "../testing/records.ts";
-import { type ComparedResult, compareEvaluations } from "./changes.ts";
+import { type ComparedResult, compareEvaluations, summariseReasons } from "./changes.ts";
 import { evaluatePlan } from "./evaluate.ts";
 import { hashRow } from "./frame.ts";
 import type { PlanRecords } from "./records.ts";
@@ -57,6 +57,35 @@ describe("compareEvaluations", () => {
     const before = evaluate({ observations }, at("2020-12-30"));
     const after = evaluate({ observations }, at("2020-12-30", "2021-12-31"));
     expect(compareEvaluations(before, after)).toMatchObject([{ from: "met", to: "behind", reason: "revised-data" }]);
+  });
+
+  it("shows the figures that differ, old value beside new", () => {
+    const observations = [figure("2019", 61, "2020-06-01"), figure("2019", 59, "2021-03-01")];
+    const before = evaluate({ observations }, at("2020-12-30"));
+    const after = evaluate({ observations }, at("2020-12-30", "2021-12-31"));
+    const [change] = compareEvaluations(before, after);
+    // Behind it stands the first-published value, which the evidence now shows beside the revised one.
+    expect(change?.figures[0]).toMatchObject({
+      place: "c1",
+      period: "2019",
+      before: 61,
+      after: 59,
+      unit: "%",
+      publishedAt: "2021-03-01",
+    });
+    expect(summariseReasons(change ? [change] : [])).toMatchObject([
+      { reason: "revised-data", statuses: 1, values: 0 },
+    ]);
+  });
+
+  it("says that a rule changed when the data and the date are the same, or the settings are others", () => {
+    const observations = [figure("2019", 57, "2020-06-01")];
+    const one = evaluate({ observations }, at("2019-12-31", "2020-12-31"));
+    const other = { ...one, results: one.results.map((result) => ({ ...result, status: "met" as const })) };
+    expect(compareEvaluations(one, other)).toMatchObject([{ reason: "rule-changed", figures: [] }]);
+    const later = { ...other, dates: at("2020-01-31", "2020-12-31"), rule: "b" };
+    expect(compareEvaluations({ ...one, rule: "a" }, later)).toMatchObject([{ reason: "rule-changed" }]);
+    expect(compareEvaluations({ ...one, rule: "b" }, later)).toMatchObject([{ reason: "date-only" }]);
   });
 
   it("says that only the date differs", () => {

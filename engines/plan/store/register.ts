@@ -218,6 +218,20 @@ export async function listCommitmentVersions(db: Kysely<PlanTables>, id: string)
   return rows.map(({ body, validFrom, validTo }) => ({ text: body.text, validFrom, validTo }));
 }
 
+/** For each version of the register a hash of the plan's settings that decide values and statuses. */
+export async function listRuleHashes(db: Kysely<PlanTables>): Promise<Map<number, string>> {
+  const rows = await db
+    .selectFrom("plan_register")
+    .select(["version", sql<Frame["plan"]>`frame -> 'plan'`.as("plan")])
+    .execute();
+  return new Map(
+    rows.map(({ version, plan: { periodStart, periodEnd, tolerance, weights, wholePlace } }) => [
+      version,
+      hashRow({ periodStart, periodEnd, tolerance, weights, wholePlace }),
+    ]),
+  );
+}
+
 /** Says that something changed that readers can see. */
 export async function raiseRevision(trx: Kysely<PlanTables>): Promise<void> {
   await trx.updateTable("plan_state").set({ revision: sql`revision + 1` }).execute();

@@ -1,5 +1,6 @@
 import type { SystemStatus } from "@midreach/kernel/http";
-import { type ComparedResult, compareEvaluations } from "../core/changes.ts";
+import { type ComparedResult, compareEvaluations, summariseReasons } from "../core/changes.ts";
+import { placeName } from "../core/world.ts";
 import type { Changes, ChapterSummary, Plan, PlanInfo } from "../schemas.ts";
 import type { Overview } from "../schemas-views.ts";
 import type { StoredEvaluation } from "../store.ts";
@@ -33,7 +34,10 @@ export function toOverview(
     },
     counts: countAll(state),
     chapters: listChapters(state).filter((chapter) => chapter.total > 0),
-    changes: changes && { ...changes, items: changes.items.slice(0, shownChanges) },
+    changes: changes && {
+      ...changes,
+      items: changes.items.slice(0, shownChanges).map((item) => ({ ...item, figures: [] })),
+    },
     cities: [...toCities(state)],
     systems: toSystems(state, statuses),
     missing: summariseMissing(state),
@@ -154,23 +158,35 @@ function countTrades(state: PlanState): Map<string, number> {
   return counts;
 }
 
-/** What differs between two evaluations, each difference with its reason. */
+const shownFigures = 8;
+
+/** What differs between two evaluations, each difference with its reason and the figures that differ. */
 export function toChanges(
   state: PlanState,
   before: { readonly evaluation: StoredEvaluation; readonly results: Results },
   after: { readonly evaluation: StoredEvaluation; readonly results: Results },
 ): Changes {
   const items = compareEvaluations(
-    { dates: before.evaluation, results: toCompared(state, before.results) },
-    { dates: after.evaluation, results: toCompared(state, after.results) },
+    { dates: before.evaluation, results: toCompared(state, before.results), rule: ruleOf(state, before.evaluation) },
+    { dates: after.evaluation, results: toCompared(state, after.results), rule: ruleOf(state, after.evaluation) },
   );
   return {
     from: toEvaluationRef(state, before.evaluation),
     to: toEvaluationRef(state, after.evaluation),
     total: items.length,
-    items,
+    reasons: summariseReasons(items),
+    items: items.map((item) => ({
+      ...item,
+      figuresTotal: item.figures.length,
+      figures: item.figures.slice(0, shownFigures).map(({ place, ...figure }) => ({
+        ...figure,
+        placeName: place === null ? null : placeName(state.world, place),
+      })),
+    })),
   };
 }
+
+const ruleOf = (state: PlanState, { registerVersion }: StoredEvaluation) => state.ruleByVersion.get(registerVersion);
 
 function toCompared(state: PlanState, results: Results): ComparedResult[] {
   return [...results.values()].map((result) => {

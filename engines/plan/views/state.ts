@@ -11,6 +11,7 @@ import {
   listEvaluations,
   listOfficialSentences,
   listResults,
+  listRuleHashes,
   type OfficialSentence,
   readRevision,
   type StoredAssessment,
@@ -35,6 +36,8 @@ export interface PlanState {
   readonly rows: readonly RowFrame[];
   readonly rowById: ReadonlyMap<string, RowFrame>;
   readonly evaluations: readonly StoredEvaluation[];
+  /** Hash of the plan's settings that decide statuses, by version of the register. */
+  readonly ruleByVersion: ReadonlyMap<number, string>;
   /** Last published evaluation whose as-of date is the plan's end. */
   readonly planEnd: StoredEvaluation | undefined;
   /** Published evaluation with the latest as-of date. */
@@ -128,6 +131,7 @@ async function readState(
     rows,
     rowById: new Map(rows.map((row) => [row.commitment.id, row])),
     evaluations,
+    ruleByVersion: await listRuleHashes(db),
     ...chosen,
     planEndResults: chosen.planEnd ? await getResults(chosen.planEnd.id) : new Map(),
     latestResults: chosen.latest ? await getResults(chosen.latest.id) : new Map(),
