@@ -20,10 +20,12 @@ export function indexNames(world: World): SeriesNames {
     for (const word of [indicator.id, indicator.name.zh, indicator.name.en]) add(byIndicatorWord, word, indicator);
   }
   const byPlaceWord = new Map<string, Set<PlanPlace>>();
+  const byShortName = new Map<string, Set<PlanPlace>>();
   for (const place of places) {
     for (const word of [place.code, place.name.zh, place.name.en]) add(byPlaceWord, word, place);
-    const short = shortName(place);
-    if (short) add(byPlaceWord, short, place);
+    if (/^\d{6}$/u.test(place.code)) {
+      for (const word of [place.name.zh, place.name.en]) add(byShortName, shorten(word), place);
+    }
   }
   return {
     indicator: (word) =>
@@ -32,18 +34,28 @@ export function indexNames(world: World): SeriesNames {
         en: `there is no indicator "${word}"`,
       }),
     place: (word) =>
-      choose(world.places.get(word), byPlaceWord.get(fold(word)), (row) => row.code, {
+      choose(world.places.get(word), byPlaceWord.get(fold(word)) ?? listNearly(byShortName, word), (row) => row.code, {
         zh: `没有地区“${word}”`,
         en: `there is no place "${word}"`,
       }),
   };
 }
 
-/** `武汉` for `武汉市`: administrative places are called by both. */
-function shortName({ code, name }: PlanPlace): string | undefined {
-  if (!/^\d{6}$/u.test(code)) return undefined;
-  const short = name.zh.replace(/(市|省|县|特别行政区)$/u, "");
-  return short.length >= 2 && short !== name.zh ? short : undefined;
+const suffix = /(特别行政区|自治区|自治州|地区|[市省县区盟]|city|province|county|prefecture|district)$/u;
+
+/** `武汉` for `武汉市`, `changsha` for `Changsha City`: administrative places are called by both. */
+function shorten(word: string): string {
+  const short = fold(word).replace(suffix, "");
+  return [...short].length >= 2 ? short : fold(word);
+}
+
+/** Administrative places of that short name; a province is meant by 省 alone, where a city bears the same name. */
+function listNearly(byShortName: ReadonlyMap<string, Set<PlanPlace>>, word: string): ReadonlySet<PlanPlace> {
+  const found = [...(byShortName.get(shorten(word)) ?? [])];
+  const said = suffix.exec(fold(word))?.[0];
+  if (found.length < 2 || said === undefined) return new Set(found);
+  const isProvince = (place: PlanPlace): boolean => place.code.endsWith("0000");
+  return new Set(found.filter((place) => isProvince(place) === (said === "省" || said === "province")));
 }
 
 function add<Row>(index: Map<string, Set<Row>>, word: string, row: Row): void {

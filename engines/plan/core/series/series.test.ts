@@ -84,6 +84,12 @@ describe("a file with figures", () => {
     expect(read(rows.replaceAll(",", "\t")).rows).toHaveLength(1);
   });
 
+  it.each(["晨港", "晨港市", "Chengang", "Chengang City", "469100"])("finds the place %s", (word) => {
+    expect(read(`${heading}population,${word},2025,1010000,persons,2026-01-20,book\n`).rows[0]?.place.code).toBe(
+      "469100",
+    );
+  });
+
   it("is read in GB18030", () => {
     const head = [0xd6, 0xb8, 0xb1, 0xea, 0xc3, 0xfb, 0xb3, 0xc6];
     const rest = new TextEncoder().encode(
