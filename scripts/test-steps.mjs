@@ -16,7 +16,7 @@ const check = (name, [program, ...args]) => ({
   name,
   async work(root, env) {
     try {
-      await run("npx", ["--no-install", program, ...args], { cwd: root, env });
+      await run(process.execPath, [join("node_modules/.bin", program), ...args], { cwd: root, env });
       return { passed: 1, failed: 0, skipped: [] };
     } catch (error) {
       process.stdout.write(`${error instanceof Error && "output" in error ? error.output : error}\n`);
@@ -31,9 +31,9 @@ const tests = (project, needs) => ({
   ...(needs ? { needs } : {}),
   async work(root, env) {
     const report = join(tmpdir(), `midreach-${process.pid}-${project}.json`);
-    const args = ["--no-install", "vitest", "run", "--project", project, "--passWithNoTests"];
+    const args = ["node_modules/.bin/vitest", "run", "--project", project, "--passWithNoTests"];
     const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
-    const ended = await run("npx", [...args, ...reporters], { cwd: root, env, show: true }).then(
+    const ended = await run(process.execPath, [...args, ...reporters], { cwd: root, env, show: true }).then(
       () => true,
       () => false,
     );
