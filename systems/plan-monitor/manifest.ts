@@ -21,6 +21,8 @@ export const manifest: SystemManifest = {
     { path: "/cities/:code", page: "city", title: { zh: "城市", en: "City" }, hidden: true },
     { path: "/owners/:id", page: "owner", title: { zh: "责任单位", en: "Owner" }, hidden: true },
     { path: "/evaluations/:id", page: "evaluation", title: { zh: "评估", en: "Evaluation" }, hidden: true },
+    { path: "/imports", page: "imports", title: { zh: "规划导入", en: "Plan imports" }, hidden: true },
+    { path: "/imports/:id", page: "import-review", title: { zh: "逐句审核", en: "Review" }, hidden: true },
     { path: "/rounds", page: "rounds", title: { zh: "填报轮次", en: "Reporting rounds" }, hidden: true },
     { path: "/rounds/:round", page: "round", title: { zh: "填报轮次", en: "Reporting round" }, hidden: true },
     {
@@ -39,6 +41,14 @@ export const manifest: SystemManifest = {
     { path: "/assignments/:id", page: "assignment", title: { zh: "任务分解", en: "Assignment" }, hidden: true },
     { path: "/supervisions", page: "supervisions", title: { zh: "督办", en: "Supervision" }, hidden: true },
     { path: "/closures", page: "closures", title: { zh: "销号", en: "Closed tasks" }, hidden: true },
+    { path: "/consultations", page: "consultations", title: { zh: "征求意见", en: "Consultations" }, hidden: true },
+    { path: "/consultations/:id", page: "consultation", title: { zh: "征求意见", en: "Consultation" }, hidden: true },
+    {
+      path: "/public-comments",
+      page: "public-comments",
+      title: { zh: "公众意见审核", en: "Moderation" },
+      hidden: true,
+    },
     { path: "/sign-in", page: "sign-in", title: { zh: "登录", en: "Sign in" }, hidden: true },
     { path: "/account", page: "account", title: { zh: "我的账号", en: "My account" }, hidden: true },
     { path: "/accounts", page: "accounts", title: { zh: "用户管理", en: "Users" }, hidden: true },

@@ -6,6 +6,7 @@ import { CommitmentFacts } from "./parts/commitment-facts.tsx";
 import { CommitmentMap } from "./parts/commitment-map.tsx";
 import { strengthWord } from "./parts/commitment-words.ts";
 import { commitmentAddress, planApi } from "./parts/plan-api.ts";
+import { PublicCommentSection } from "./parts/public-comments.tsx";
 import { EvaluationTable, ResultPanel } from "./parts/result-panel.tsx";
 import "./parts/commitment.css";
 
@@ -88,6 +89,7 @@ function Commitment({ detail }: { readonly detail: CommitmentDetail }) {
           </section>
           <EvaluationTable detail={detail} />
           <AssessmentSection detail={detail} />
+          <PublicCommentSection id={detail.id} />
         </div>
         <div className="mr-stack">
           <CommitmentFacts detail={detail} />

@@ -9,20 +9,28 @@ import {
   Queried,
   StatusBar,
   say,
+  textField,
+  useAddress,
   useApi,
   useSession,
 } from "@midreach/ui";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Link, useParams } from "react-router";
 import { ChangeList } from "./parts/change-list.tsx";
+import { ChangeSummary } from "./parts/change-summary.tsx";
 import { planApi } from "./parts/plan-api.ts";
 import { ReportLinks } from "./parts/report-links.tsx";
+import { SinceMenu } from "./parts/since-menu.tsx";
+import { StandingPanel } from "./parts/standing-panel.tsx";
 import "./parts/front.css";
 
-/** One evaluation: its counts by chapter, and what changed since the one before. */
+const fields = { since: textField } as const;
+
+/** One evaluation: its counts by chapter, its way to publication, and what changed since another. */
 export default function EvaluationPage() {
   const { id = "" } = useParams();
-  const evaluation = useApi(planApi, "/api/evaluations/{id}", { params: { id } });
+  const [query] = useAddress(fields);
+  const evaluation = useApi(planApi, "/api/evaluations/{id}", { params: { id }, query }, { keepPrevious: true });
   return (
     <Queried query={evaluation} whole lines={16}>
       {(answer) => <Evaluation answer={answer} />}
@@ -55,12 +63,15 @@ function Evaluation({ answer }: { readonly answer: EvaluationDetail }) {
           hrefFor={(status) => addressOf("/commitments", { status, evaluation: evaluation.id })}
         />
       </section>
+      <StandingPanel id={evaluation.id} />
       <section className="mr-panel">
         <h2>{m.chapters()}</h2>
         <ChapterCounts answer={answer} />
       </section>
       <section className="mr-panel">
         <h2>{m.changes()}</h2>
+        <SinceMenu id={evaluation.id} />
+        <ChangeSummary changes={answer.changes} />
         <ChangeList changes={answer.changes} />
       </section>
     </Page>

@@ -47,6 +47,40 @@ function ChangeLine({ change }: { readonly change: Change }) {
         ) : null}
         <span className="mr-small mr-soft">{say(change.reasonText)}</span>
       </div>
+      <ChangedFigures change={change} />
     </div>
+  );
+}
+
+/** Old and new value of each figure that differs, with its source. */
+function ChangedFigures({ change }: { readonly change: Change }) {
+  const { figures, figuresTotal } = change;
+  if (figures.length === 0) return null;
+  const value = (figure: Change["figures"][number], side: "before" | "after") => {
+    const found = figure[side];
+    return found === null ? m.evidence_none() : formatQuantity(found, figure.unit);
+  };
+  return (
+    <details className="mr-small">
+      <summary>
+        {m.change_figures()} ({figuresTotal})
+      </summary>
+      <ul>
+        {figures.map((figure) => (
+          <li key={`${figure.label.en} ${figure.placeName?.en ?? ""} ${figure.period ?? ""} ${figure.sourceTitle}`}>
+            {[figure.placeName ? say(figure.placeName) : "", say(figure.label), figure.period ?? ""]
+              .filter(Boolean)
+              .join(" ")}{" "}
+            <span className="mr-number">
+              {value(figure, "before")} → {value(figure, "after")}
+            </span>{" "}
+            <span className="mr-soft">
+              {figure.sourceTitle} {figure.publishedAt ? formatDate(figure.publishedAt) : ""}
+            </span>
+          </li>
+        ))}
+      </ul>
+      {figuresTotal > figures.length ? m.change_figures_more({ count: figuresTotal - figures.length }) : null}
+    </details>
   );
 }

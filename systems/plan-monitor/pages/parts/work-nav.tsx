@@ -6,12 +6,16 @@ import "./reporting.css";
 /** The pages of the office's daily work, one beside the other. Whoever is not signed in is sent to do so. */
 export function WorkFrame({ children }: { readonly children: ReactNode }) {
   const { session } = useSession();
+  const isStaff = session?.roles.some((role) => role !== "unit") ?? false;
   const entries = [
     { to: "/work", title: m.work_notices() },
     { to: "/rounds", title: m.rounds() },
     { to: "/assignments", title: m.assignments() },
     { to: "/supervisions", title: m.supervisions() },
     { to: "/closures", title: m.closures() },
+    { to: "/consultations", title: m.consultations() },
+    ...(session?.roles.includes("office") ? [{ to: "/public-comments", title: m.moderation() }] : []),
+    ...(isStaff ? [{ to: "/imports", title: m.imports() }] : []),
   ];
   if (session && session.roles.length === 0) {
     return (
