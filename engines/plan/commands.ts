@@ -2,7 +2,7 @@ import type { Actor, Services } from "@midreach/kernel/http";
 import { Problem } from "@midreach/kernel/problems";
 import { z } from "zod";
 import { exportImportCommand, importPlanCommand, listImportsCommand } from "./import/commands.ts";
-import { reportFormats } from "./report/produce.ts";
+import { reportFormats } from "./report/order.ts";
 import { createReport, createReportOfDate } from "./report/service.ts";
 import { listRoundsCommand, showRoundCommand } from "./rounds/commands.ts";
 import { importSeriesCommand } from "./series/commands.ts";

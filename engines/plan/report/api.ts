@@ -1,7 +1,7 @@
 import { defineRoute } from "@midreach/kernel/http";
 import { z } from "zod";
 import type { PlanService } from "../service.ts";
-import { type ReportFormat, reportFormats } from "./produce.ts";
+import { type ReportFormat, reportFormats } from "./order.ts";
 import { createReport } from "./service.ts";
 
 const reportQuery = z.object({

@@ -1,5 +1,5 @@
 import { Worker } from "node:worker_threads";
-import type { ReportOrder } from "./produce.ts";
+import type { ReportOrder } from "./order.ts";
 
 /** As `produceReport`, in a thread of its own, so that the server answers others meanwhile. */
 export function produceInWorker(order: ReportOrder): Promise<Uint8Array<ArrayBuffer>> {

@@ -1,5 +1,6 @@
 import { parentPort, workerData } from "node:worker_threads";
-import { produceReport, type ReportOrder } from "./produce.ts";
+import type { ReportOrder } from "./order.ts";
+import { produceReport } from "./produce.ts";
 
 const port = parentPort;
 if (port === null) throw new Error("produce-worker.ts runs as a worker only");

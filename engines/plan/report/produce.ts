@@ -1,19 +1,8 @@
-import type { Language } from "@midreach/kernel/http";
 import { composeReport } from "./document/compose.ts";
-import type { ReportFacts } from "./facts.ts";
 import { rasterise } from "./figures/raster.ts";
+import type { ReportOrder } from "./order.ts";
 import { writeWord } from "./word/write.ts";
 import { writeWorkbook } from "./workbook.ts";
-
-export const reportFormats = ["docx", "xlsx"] as const;
-export type ReportFormat = (typeof reportFormats)[number];
-
-/** What is made of the facts. */
-export interface ReportOrder {
-  readonly facts: ReportFacts;
-  readonly language: Language;
-  readonly format: ReportFormat;
-}
 
 /** The report as a file. Takes seconds of computing for a large plan: a server has it made in a worker. */
 export async function produceReport({ facts, language, format }: ReportOrder): Promise<Uint8Array<ArrayBuffer>> {

@@ -10,7 +10,7 @@ import { toChanges } from "../views/overview.ts";
 import type { PlanState } from "../views/state.ts";
 import { gatherFacts } from "./gather.ts";
 import { produceInWorker } from "./in-worker.ts";
-import type { ReportFormat } from "./produce.ts";
+import type { ReportFormat } from "./order.ts";
 
 /** Which report is wanted: of an evaluation by selector, or of the newest one with an as-of date. */
 export interface ReportRequest {
