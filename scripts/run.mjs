@@ -13,7 +13,10 @@ process.on("exit", () => {
 export class CommandFailed extends Error {
   /** @param {string} command @param {number | string} code @param {string} output */
   constructor(command, code, output) {
-    super(`${command} ended with ${code}.\n${output.split("\n").slice(-30).join("\n")}`);
+    const lines = output.trimEnd().split("\n");
+    // What went wrong often stands first (npm) and sometimes last (vite): show both ends.
+    const shown = lines.length > 40 ? [...lines.slice(0, 15), "…", ...lines.slice(-20)] : lines;
+    super(`${command} ended with ${code}.\n${shown.join("\n")}`);
     this.output = output;
   }
 }
