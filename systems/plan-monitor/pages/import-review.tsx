@@ -1,0 +1,177 @@
+import type { ImportDetail, ImportSentence, Reviewed } from "@midreach/plan";
+import { choiceField, m, numberField, Page, ProblemView, Queried, useAddress, useApi } from "@midreach/ui";
+import { useState } from "react";
+import { useParams } from "react-router";
+import { ImportFinish } from "./parts/import-finish.tsx";
+import { ImportForm } from "./parts/import-form.tsx";
+import { ImportHelp, ReviewBar } from "./parts/import-help.tsx";
+import { ImportList } from "./parts/import-list.tsx";
+import { ImportPanel, type ReviewActs } from "./parts/import-panel.tsx";
+import { ImportSettingsForm } from "./parts/import-settings.tsx";
+import { ImportSource } from "./parts/import-source.tsx";
+import { importApi } from "./parts/plan-api.ts";
+import { useImportReview } from "./parts/use-import-review.ts";
+import { useKeys } from "./parts/use-keys.ts";
+import "./parts/import-review.css";
+import "./parts/reporting.css";
+
+/** The review of one imported plan, sentence by sentence, keyboard first. */
+export default function ImportReviewPage() {
+  const { id = "" } = useParams();
+  const query = useApi(importApi, "/api/imports/{id}", { params: { id } });
+  return (
+    <Queried query={query} whole>
+      {(detail) => (
+        <Page
+          title={detail.import.title}
+          tabTitle={detail.import.title}
+          crumbs={[{ title: m.imports(), to: "/imports" }, { title: detail.import.title }]}
+          lead={m.import_review_lead({ name: detail.import.name, by: detail.import.createdBy })}
+        >
+          <Review key={`${id} ${detail.import.version}`} detail={detail} />
+        </Page>
+      )}
+    </Queried>
+  );
+}
+
+const spec = {
+  filter: choiceField(["undecided", "commits", "doubtful"]),
+  chapter: numberField(0),
+} as const;
+
+type Editing = { readonly ordinal: number; readonly start: readonly Reviewed[] };
+
+function Review({ detail }: { readonly detail: ImportDetail }) {
+  const { id } = detail.import;
+  const [address, setAddress] = useAddress(spec);
+  const filter = address.filter ?? "all";
+  const chapter = address.chapter === 0 ? undefined : address.chapter;
+  const review = useImportReview({ id, filter, chapter });
+  const [editing, setEditing] = useState<Editing>();
+  const [help, setHelp] = useState(false);
+  const [keys, setKeys] = useState(() => window.localStorage.getItem("midreach-keys") !== "off");
+  const { active, sentences = [] } = review;
+  const go = (step: number) => {
+    const index = sentences.findIndex((sentence) => sentence.ordinal === active?.ordinal);
+    const next = sentences[index + step];
+    if (next) review.setActive(next.ordinal);
+    else if (step > 0 && review.more) void review.loadMore();
+    setEditing(undefined);
+  };
+  const acts = actsOf({ active, review, go, setEditing, mayReview: detail.mayReview });
+  useKeys(
+    {
+      j: () => go(1),
+      arrowdown: () => go(1),
+      k: () => go(-1),
+      arrowup: () => go(-1),
+      a: acts.accept,
+      r: acts.reject,
+      e: acts.edit,
+      s: acts.split,
+      m: acts.merge,
+      u: acts.undo,
+      "?": () => setHelp(!help),
+      escape: () => setEditing(undefined),
+    },
+    keys,
+  );
+  const toggleKeys = (on: boolean) => {
+    window.localStorage.setItem("midreach-keys", on ? "on" : "off");
+    setKeys(on);
+  };
+  return (
+    <>
+      <ReviewBar
+        detail={detail}
+        progress={review.progress ?? detail.import.progress}
+        filter={filter}
+        chapter={address.chapter}
+        onChange={(change) => setAddress(change)}
+        onHelp={() => setHelp(!help)}
+      />
+      {help ? <ImportHelp keys={keys} onKeys={toggleKeys} /> : null}
+      {detail.mayReview ? (
+        <details className="mr-panel">
+          <summary>{m.import_settings()}</summary>
+          <ImportSettingsForm detail={detail} />
+        </details>
+      ) : null}
+      {review.error ? <ProblemView error={review.error} /> : null}
+      <div className="mr-import">
+        <ImportList
+          sentences={sentences}
+          active={active?.ordinal}
+          more={review.more}
+          onMore={() => void review.loadMore()}
+          onChoose={(ordinal) => {
+            setEditing(undefined);
+            review.setActive(ordinal);
+          }}
+        />
+        {active ? (
+          <div className="mr-import-work">
+            <ImportSource sentence={active} />
+            {editing?.ordinal === active.ordinal ? (
+              <ImportForm
+                key={`${active.ordinal} ${editing.start.length}`}
+                sentence={active}
+                start={editing.start}
+                choices={detail.choices}
+                onSave={acts.save}
+                onCancel={() => setEditing(undefined)}
+              />
+            ) : (
+              <ImportPanel
+                id={id}
+                sentence={active}
+                choices={detail.choices}
+                mayReview={detail.mayReview}
+                acts={acts}
+              />
+            )}
+          </div>
+        ) : null}
+      </div>
+      <ImportFinish detail={detail} />
+    </>
+  );
+}
+
+interface ActsOf {
+  readonly active: ImportSentence | undefined;
+  readonly review: ReturnType<typeof useImportReview>;
+  readonly go: (step: number) => void;
+  readonly setEditing: (editing: Editing | undefined) => void;
+  readonly mayReview: boolean;
+}
+
+/** What each key and button does to the active sentence. A decision leads on to the next sentence. */
+function actsOf({ active, review, go, setEditing, mayReview }: ActsOf): ReviewActs & {
+  readonly save: (commitments: Reviewed[]) => void;
+} {
+  const open = active && mayReview && active.state !== "merged" ? active : undefined;
+  const then = (work: Promise<boolean>) => void work.then((done) => done && go(1));
+  const startRows = (sentence: ImportSentence) =>
+    sentence.commitments && sentence.commitments.length > 0 ? sentence.commitments : sentence.proposal;
+  return {
+    accept: () => open && then(review.decide(open, { decision: "accept" })),
+    reject: () => open && then(review.decide(open, { decision: "reject" })),
+    edit: () => open && setEditing({ ordinal: open.ordinal, start: startRows(open) }),
+    split: () => {
+      const rows = open ? startRows(open) : [];
+      const [first] = rows;
+      if (!open || !first) return;
+      const start = rows.length > 1 ? rows : [first, { ...first, text: { zh: "", en: "" } }];
+      setEditing({ ordinal: open.ordinal, start });
+    },
+    merge: () => void (open && review.merge(open)),
+    undo: () => void (open && review.undo(open)),
+    save: (commitments) => {
+      if (!open) return;
+      const decision = commitments.length === 1 ? "correct" : "split";
+      then(review.decide(open, { decision, commitments }));
+    },
+  };
+}
