@@ -7,8 +7,8 @@ import { xlsxType } from "../api/sheet.ts";
 import { planModule } from "../module.ts";
 import { createEvaluation, getCommitments, planServiceOf } from "../service.ts";
 import { copyTinyRegion, removeFolder, startTestPlan } from "../testing.ts";
-import { cellName, readWorkbook } from "../workbook/workbook.ts";
-import { createRoundClient, officeActor } from "./testing.ts";
+import { readWorkbook } from "../workbook/workbook.ts";
+import { createRoundClient, fillSheet as fill, officeActor } from "./testing.ts";
 
 const frame = { title: "2025 年度填报", periodFrom: "2025-01-01", periodTo: "2025-12-31", due: "2026-02-20" };
 const unit = "469300-water";
@@ -301,40 +301,6 @@ describe.each(testBackends())("a reporting round on %s", (kind) => {
     expect((await client.ask("office", "POST", "/api/rounds/preview", scope)).json.items).toBe(5);
   });
 
-  it("supervises laggards: notice, answer, sent back, lifted", async () => {
-    const notice = {
-      organisation: "469200-water",
-      commitments: [commitment],
-      subject: "督办",
-      words: "No report",
-      deadline: "2026-02-12",
-    };
-    expect((await client.ask("630000-water", "POST", "/api/supervisions", notice)).status).toBe(403);
-    const past = { ...notice, deadline: "2026-01-01" };
-    expect((await client.ask("office", "POST", "/api/supervisions", past)).status).toBe(400);
-    const { json } = await client.ask(province, "POST", "/api/supervisions", notice);
-    const step = (as: string, act: string, words = "Words") =>
-      client.ask(as, "POST", `/api/supervisions/${json.id}/${act}`, { words }).then((answer) => answer.status);
-    expect(await step("469100-water", "answer")).toBe(403);
-    expect(await step(province, "return")).toBe(409);
-    expect(await step("469200-water", "answer")).toBe(204);
-    expect(await step("469200-water", "lift")).toBe(403);
-    expect(await step(province, "return")).toBe(204);
-    expect(await step("469200-water", "answer")).toBe(204);
-    const waiting = (await client.ask(province, "GET", "/api/notices")).json.notices;
-    expect(waiting.map((row: { kind: string }) => row.kind)).toContain("supervision-answered");
-    expect(await step("office", "lift")).toBe(204);
-    expect(await step("469200-water", "answer")).toBe(409);
-    const [shown] = (await client.ask("469200-water", "GET", "/api/supervisions")).json.supervisions;
-    expect(shown.entries.map((entry: { act: string }) => entry.act)).toEqual([
-      "issued",
-      "answered",
-      "returned",
-      "answered",
-      "lifted",
-    ]);
-  });
-
   it("reminds of what is due and lists who is late", async () => {
     const kinds = async (as: string) => {
       const { json } = await client.ask(as, "GET", "/api/notices");
@@ -349,37 +315,6 @@ describe.each(testBackends())("a reporting round on %s", (kind) => {
     const sheet = await client.ask("office", "GET", `/api/rounds/${round}/progress.xlsx?lang=en`);
     const [table] = readWorkbook(sheet.bytes);
     expect(table?.rows).toHaveLength(6);
-  });
-
-  it("the office decides who answers from a day on, with history; the next round follows", async () => {
-    const path = `/api/assignments/${commitment}`;
-    const before = (await client.ask("office", "GET", path)).json;
-    expect(before).toMatchObject({ basis: "register", history: [] });
-    expect(before.duties).toHaveLength(5);
-    const duties = [
-      { organisation: "460000-water", role: "lead" },
-      { organisation: "469100-water", role: "responsible" },
-    ];
-    const given = { validFrom: "2026-02-13", note: "Document 7", duties };
-    expect((await client.ask(unit, "PUT", path, given)).status).toBe(403);
-    const bad = { ...given, duties: [...duties, { organisation: "nobody", role: "lead" }, duties[0]] };
-    expect((await client.ask("office", "PUT", path, bad)).json.faults).toHaveLength(3);
-    const after = (await client.ask("office", "PUT", path, given)).json;
-    expect(after.duties.map((duty: { unit: { id: string }; role: string }) => [duty.unit.id, duty.role])).toEqual(
-      expect.arrayContaining([
-        ["460000-water", "lead"],
-        ["469100-water", "responsible"],
-      ]),
-    );
-    expect(after.history).toHaveLength(4);
-    expect(after.history[0]).toMatchObject({ validFrom: "2021-01-01", validTo: "2026-02-12", endedBy: "Office" });
-    expect((await client.ask("office", "PUT", path, { ...given, validFrom: "2026-01-01" })).status).toBe(409);
-    const found = await client.ask("office", "GET", "/api/assignments?basis=office");
-    expect(found.json).toMatchObject({ total: 1, mayManage: true });
-    const own = await client.ask("office", "GET", "/api/assignments?organisation=469100-water");
-    expect(own.json.total).toBe(2);
-    const preview = await client.ask("office", "POST", "/api/rounds/preview", { commitments: [commitment] });
-    expect(preview.json.items).toBe(2);
   });
 
   it("closed while somebody types: the text is kept, does not count, and is offered in the next round", async () => {
@@ -410,34 +345,3 @@ describe.each(testBackends())("a reporting round on %s", (kind) => {
     expect(offered.json.previous).toMatchObject({ content: { progress: "修了管道" } });
   });
 });
-
-/** Fills the first task of a unit's sheet as a person would, by writing the cells of the file anew. */
-async function fill(
-  bytes: Uint8Array<ArrayBuffer>,
-  words: Record<string, string>,
-  asFormulas = false,
-): Promise<Uint8Array<ArrayBuffer>> {
-  const { default: writeXlsxFile } = await import("write-excel-file/node");
-  const titles: Record<string, string> = {
-    status: "进展情况",
-    progress: "工作进展",
-    value: "数值",
-    source: "来源",
-    period: "时期",
-  };
-  const sheets = readWorkbook(bytes).map((sheet) => {
-    const heading = sheet.rows[0] ?? [];
-    const data = sheet.rows.map((row, index) =>
-      heading.map((_, column) => {
-        const given = Object.entries(words).find(([name]) => titles[name] === heading[column]?.value)?.[1];
-        const value = index === 1 && given !== undefined ? given : row[column]?.value;
-        if (value === undefined) return null;
-        if (asFormulas && index === 1 && given !== undefined) return { type: "Formula" as const, value: given };
-        return typeof value === "number" ? { type: Number, value } : { type: String, value: String(value) };
-      }),
-    );
-    return { data, sheet: sheet.name };
-  });
-  expect(cellName(1, 6)).toBe("G2");
-  return new Uint8Array(await writeXlsxFile(sheets).toBuffer());
-}

@@ -1,6 +1,8 @@
 import { type Actor, createHttpApp, publicActor, type Services } from "@midreach/kernel/http";
 import pino from "pino";
+import writeXlsxFile from "write-excel-file/node";
 import { planServiceOf } from "../service.ts";
+import { readWorkbook } from "../workbook/workbook.ts";
 import { reportingRoutes } from "./api.ts";
 
 /** Somebody who works for a unit. */
@@ -68,4 +70,33 @@ export function createRoundClient(services: Services) {
     upload: (as: string, method: string, path: string, bytes: Uint8Array<ArrayBuffer>, type: string) =>
       send(as, method, path, { body: bytes, headers: { "content-type": type } }),
   };
+}
+
+/** Fills the first task of a unit's sheet as a person would, by writing the cells of the file anew. */
+export async function fillSheet(
+  bytes: Uint8Array<ArrayBuffer>,
+  words: Record<string, string>,
+  asFormulas = false,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const titles: Record<string, string> = {
+    status: "进展情况",
+    progress: "工作进展",
+    value: "数值",
+    source: "来源",
+    period: "时期",
+  };
+  const sheets = readWorkbook(bytes).map((sheet) => {
+    const heading = sheet.rows[0] ?? [];
+    const data = sheet.rows.map((row, index) =>
+      heading.map((_, column) => {
+        const given = Object.entries(words).find(([name]) => titles[name] === heading[column]?.value)?.[1];
+        const value = index === 1 && given !== undefined ? given : row[column]?.value;
+        if (value === undefined) return null;
+        if (asFormulas && index === 1 && given !== undefined) return { type: "Formula" as const, value: given };
+        return typeof value === "number" ? { type: Number, value } : { type: String, value: String(value) };
+      }),
+    );
+    return { data, sheet: sheet.name };
+  });
+  return new Uint8Array(await writeXlsxFile(sheets).toBuffer());
 }

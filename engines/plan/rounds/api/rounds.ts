@@ -26,8 +26,8 @@ const tag = "Reporting";
 const params = z.object({ round: z.string().min(1).max(40) });
 const lang = z.enum(["zh", "en"]).optional().describe("Language of headings; by Accept-Language unless told");
 
-/** Reporting rounds: what is asked, until when, who still owes. */
-export function roundRoutes(service: PlanService) {
+/** Reading rounds: what is asked, until when, who still owes. */
+function readingRoutes(service: PlanService) {
   return [
     defineRoute({
       id: "plan.listNotices",
@@ -48,29 +48,6 @@ export function roundRoutes(service: PlanService) {
       response: roundsSchema,
       action: "rounds:read",
       handler: ({ actor }) => listVisibleRounds(service, actor),
-    }),
-    defineRoute({
-      id: "plan.createRound",
-      method: "post",
-      path: "/api/rounds",
-      summary: "Draft a reporting round",
-      tag,
-      body: newRoundSchema,
-      response: roundDetailSchema,
-      status: 201,
-      action: "rounds:manage",
-      handler: ({ actor, body }) => createRound(service, actor, body),
-    }),
-    defineRoute({
-      id: "plan.previewRound",
-      method: "post",
-      path: "/api/rounds/preview",
-      summary: "How many tasks and units a scope would ask about today",
-      tag,
-      body: roundScopeSchema,
-      response: z.object({ items: z.int(), units: z.int(), commitments: z.int() }),
-      action: "rounds:manage",
-      handler: ({ body }) => previewScope(service, body),
     }),
     defineRoute({
       id: "plan.getRound",
@@ -99,6 +76,35 @@ export function roundRoutes(service: PlanService) {
           toProgressSheet(await getRoundDetail(service, actor, round), query.lang ?? request.language),
           "xlsx",
         ),
+    }),
+  ] as const;
+}
+
+/** The steps of a round: draft, open, closed. */
+function steeringRoutes(service: PlanService) {
+  return [
+    defineRoute({
+      id: "plan.createRound",
+      method: "post",
+      path: "/api/rounds",
+      summary: "Draft a reporting round",
+      tag,
+      body: newRoundSchema,
+      response: roundDetailSchema,
+      status: 201,
+      action: "rounds:manage",
+      handler: ({ actor, body }) => createRound(service, actor, body),
+    }),
+    defineRoute({
+      id: "plan.previewRound",
+      method: "post",
+      path: "/api/rounds/preview",
+      summary: "How many tasks and units a scope would ask about today",
+      tag,
+      body: roundScopeSchema,
+      response: z.object({ items: z.int(), units: z.int(), commitments: z.int() }),
+      action: "rounds:manage",
+      handler: ({ body }) => previewScope(service, body),
     }),
     defineRoute({
       id: "plan.changeRound",
@@ -135,4 +141,9 @@ export function roundRoutes(service: PlanService) {
       handler: ({ actor, params: { round } }) => endRound(service, actor, round),
     }),
   ] as const;
+}
+
+/** Reporting rounds, read and steered. */
+export function roundRoutes(service: PlanService) {
+  return [...readingRoutes(service), ...steeringRoutes(service)] as const;
 }

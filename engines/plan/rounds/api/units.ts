@@ -37,8 +37,8 @@ function resourceOf(service: PlanService) {
     toUnitResource(await service.reader.getState(), "report", `${params.round}/${params.unit}`, params.unit);
 }
 
-/** A unit's list, its reports, their review, and the list as a workbook. */
-export function unitRoutes(service: PlanService) {
+/** Reading a unit's list and reports, and keeping what is typed. */
+function reportRoutes(service: PlanService) {
   const resource = resourceOf(service);
   return [
     defineRoute({
@@ -80,6 +80,13 @@ export function unitRoutes(service: PlanService) {
       handler: ({ actor, params: { round, unit, commitment }, body }) =>
         saveItem(service, actor, { round, organisation: unit, commitment }, body),
     }),
+  ] as const;
+}
+
+/** Sending reports and reviewing them. */
+function sendingRoutes(service: PlanService) {
+  const resource = resourceOf(service);
+  return [
     defineRoute({
       id: "plan.submitReports",
       method: "post",
@@ -128,12 +135,15 @@ export function unitRoutes(service: PlanService) {
   ] as const;
 }
 
-/** Workbooks and evidence: what comes and goes as files. */
-export function fileRoutes(service: PlanService) {
+/** A unit's list, its reports and their review. */
+export function unitRoutes(service: PlanService) {
+  return [...reportRoutes(service), ...sendingRoutes(service)] as const;
+}
+
+/** A unit's list as a workbook, out and in again. */
+function sheetRoutes(service: PlanService) {
   const resource = resourceOf(service);
   const lang = z.enum(["zh", "en"]).optional().describe("Language of the sheet; by Accept-Language unless told");
-  const taskParams = z.object({ unit: key, commitment: key });
-  const fileParams = z.object({ id: z.uuid() });
   return [
     defineRoute({
       id: "plan.downloadUnitReports",
@@ -172,6 +182,14 @@ export function fileRoutes(service: PlanService) {
         return { changed: await importUnit(service, actor, target, file) };
       },
     }),
+  ] as const;
+}
+
+/** Evidence: in, out as a download, and back. */
+function evidenceRoutes(service: PlanService) {
+  const taskParams = z.object({ unit: key, commitment: key });
+  const fileParams = z.object({ id: z.uuid() });
+  return [
     defineRoute({
       id: "plan.addEvidence",
       method: "post",
@@ -226,4 +244,9 @@ export function fileRoutes(service: PlanService) {
       },
     }),
   ] as const;
+}
+
+/** What comes and goes as files. */
+export function fileRoutes(service: PlanService) {
+  return [...sheetRoutes(service), ...evidenceRoutes(service)] as const;
 }

@@ -91,6 +91,46 @@ export async function updateItem(
   return version;
 }
 
+/** Changes several items of one unit in one round in the same way, in one statement; their versions grow by one. */
+export async function updateItems(
+  trx: Kysely<RoundTables>,
+  items: readonly StoredItem[],
+  change: Partial<Pick<StoredItem, "state" | "submitted_at" | "submitted_by" | "reviewed_at" | "reviewed_by">> & {
+    readonly return_reason?: string | null;
+  },
+): Promise<void> {
+  const [first] = items;
+  if (!first) return;
+  await trx
+    .updateTable("plan_round_item")
+    .set({ ...change, version: sql`version + 1` })
+    .where("round", "=", first.round)
+    .where("organisation", "=", first.organisation)
+    .where(
+      "commitment",
+      "in",
+      items.map((item) => item.commitment),
+    )
+    .execute();
+}
+
+/** Writes several reports of one unit in one statement: what was not begun becomes a draft, what was returned stays so. */
+export async function writeItems(
+  trx: Kysely<RoundTables>,
+  target: { readonly round: string; readonly organisation: string },
+  reports: readonly { readonly commitment: string; readonly content: ReportContent }[],
+  by: { readonly name: string; readonly now: Date },
+): Promise<void> {
+  const rows = JSON.stringify(reports.map(({ commitment, content }) => ({ commitment, content })));
+  await sql`
+    update plan_round_item as item
+    set content = row.content, version = item.version + 1, saved_at = ${by.now}, saved_by = ${by.name},
+      state = case when item.state = 'returned' then 'returned' else 'draft' end
+    from jsonb_to_recordset(${rows}::jsonb) as row (commitment text, content jsonb)
+    where item.round = ${target.round} and item.organisation = ${target.organisation}
+      and item.commitment = row.commitment`.execute(trx);
+}
+
 /** What happened to items, to be kept with what they said then. */
 export interface NewEvent {
   readonly item: StoredItem;

@@ -6,7 +6,16 @@ import type { ReportContent } from "../../core/rounds/report.ts";
 import { addObservations, type NewObservation } from "../../store/observations.ts";
 import type { PlanTables } from "../../tables.ts";
 import type { RoundTables } from "../tables.ts";
-import { type ItemKey, insertEvents, lockItems, type NewEvent, type StoredItem, updateItem } from "./items.ts";
+import {
+  type ItemKey,
+  insertEvents,
+  lockItems,
+  type NewEvent,
+  type StoredItem,
+  updateItem,
+  updateItems,
+  writeItems,
+} from "./items.ts";
 import { type Doing, recordAct, type StoredRound } from "./rounds.ts";
 
 /** What a saved draft became. */
@@ -224,7 +233,7 @@ export async function acceptReports(
 const figureKey = (row: NewObservation) => `${row.indicator} ${row.place} ${row.period} ${row.value}`;
 
 interface Change {
-  readonly change: Parameters<typeof updateItem>[2];
+  readonly change: Parameters<typeof updateItems>[2];
   readonly act: NewEvent["act"];
   readonly action: string;
   readonly reason?: string;
@@ -237,12 +246,11 @@ async function changeAll(
   made: Change,
   doing: Doing,
 ): Promise<number> {
-  const events: NewEvent[] = [];
-  for (const item of items) {
-    const version = await updateItem(trx, item, made.change);
-    const reason = made.reason === undefined ? {} : { reason: made.reason };
-    events.push({ item, act: made.act, version, content: item.content, ...reason });
-  }
+  await updateItems(trx, items, made.change);
+  const reason = made.reason === undefined ? {} : { reason: made.reason };
+  const events = items.map((item): NewEvent => {
+    return { item, act: made.act, version: item.version + 1, content: item.content, ...reason };
+  });
   await insertEvents(trx, events, { name: doing.actor.name, now: doing.now });
   const [first] = items;
   await recordAct(trx, doing, {
@@ -278,15 +286,11 @@ export async function importReports(
   return database.transaction<RoundTables, number>(async (trx) => {
     const picked = { ...target, items: reports };
     const { items } = await lockPicked(trx, picked, ["not-started", "draft", "returned"]);
-    const events: NewEvent[] = [];
-    for (const [index, item] of items.entries()) {
-      const content = reports[index]?.content;
-      if (!content) continue;
-      const state = item.state === "returned" ? "returned" : "draft";
-      const saved = { saved_at: doing.now, saved_by: doing.actor.name };
-      const version = await updateItem(trx, item, { content, state, ...saved });
-      events.push({ item, act: "imported", version, content });
-    }
+    await writeItems(trx, target, reports, { name: doing.actor.name, now: doing.now });
+    const contents = new Map(reports.map((report) => [report.commitment, report.content]));
+    const events = items.map((item): NewEvent => {
+      return { item, act: "imported", version: item.version + 1, content: contents.get(item.commitment) ?? null };
+    });
     await insertEvents(trx, events, { name: doing.actor.name, now: doing.now });
     await recordAct(trx, doing, {
       action: "rounds:fill",
