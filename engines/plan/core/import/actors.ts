@@ -32,6 +32,7 @@ export function findActors(sentence: string, places: readonly FoundPlace[]): Fou
     const list = match[1] ?? "";
     addResponsible(found, text, match.index + match[0].length - list.length, list);
   }
+  for (const actor of governing(sentence, text, places)) found.push(actor);
   const bodies = findBodies(text);
   for (const [index, body] of bodies.entries()) {
     if (found.some((actor) => actor.start < body.end && body.start < actor.end)) continue;
@@ -45,6 +46,22 @@ export function findActors(sentence: string, places: readonly FoundPlace[]): Fou
     });
   }
   return found.sort((a, b) => a.start - b.start);
+}
+
+/** 甲省、乙市作为责任主体,要…: provinces and cities themselves act. */
+function governing(sentence: string, text: string, places: readonly FoundPlace[]): FoundActor[] {
+  const acting =
+    /(?:^|[,;。])((?:\p{Script=Han}{2,8}[省市县区州][、和与]?)+)(?=要|应|须|负责|牵头|作为[^,;]{0,40}主体)/gu;
+  const found: FoundActor[] = [];
+  for (const match of text.matchAll(acting)) {
+    const from = match.index + match[0].length - (match[1] ?? "").length;
+    for (const { start, end } of places) {
+      if (start >= from && end <= from + (match[1] ?? "").length && /[省市县区州]$/u.test(text.slice(start, end))) {
+        found.push({ start, end, rule: "actor:place", name: sentence.slice(start, end) });
+      }
+    }
+  }
+  return found;
 }
 
 interface Span {

@@ -56,6 +56,7 @@ export function judgeCommitment(
 ): CommitVerdict {
   const text = toHalfWidth(sentence);
   if (context.role === "run-in" || context.role === "box-title") return nothing(text, `role:${context.role}`);
+  if (context.role === "table-row") return judgeRow(text);
   const label = findLabel(text);
   const start = label?.length ?? 0;
   const masked = maskQuoted(text, true);
@@ -94,6 +95,14 @@ export function judgeCommitment(
   if (orders.length === 0 && !goal && clauses.some((clause) => clause.isStatus)) return nothing(text, "status", true);
   const { strength, evidence } = strongest(masked, orders, states);
   return { commits: true, strength, evidence, isGoal: goal && orders.length <= states.length + 1, isStatus: false };
+}
+
+/** A row of the table of indicators promises its last figure when the row says whether it binds. */
+function judgeRow(text: string): CommitVerdict {
+  const kind = /约束性|预期性/u.exec(text);
+  if (!kind || !/\d/u.test(text)) return nothing(text, "table-row");
+  const evidence = [{ start: kind.index, end: kind.index + kind[0].length, rule: `table-row:${kind[0]}` }];
+  return { commits: true, strength: "firm", evidence, isGoal: false, isStatus: false };
 }
 
 function nothing(text: string, rule: string, isStatus = false): CommitVerdict {

@@ -55,7 +55,8 @@ export function removeFurniture(source: readonly SourceLine[]): TextLine[] {
       afterGap,
       afterPageBreak,
       headingLevel: line.headingLevel,
-      tableRow: line.tableRow ?? false,
+      // Cells that a text export parted by tabs.
+      tableRow: line.tableRow ?? /\S\t+[^\t]+\t+\S/u.test(line.text),
     });
     afterGap = false;
     afterPageBreak = false;

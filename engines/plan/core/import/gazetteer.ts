@@ -81,7 +81,13 @@ export class Gazetteer implements PlaceNames {
     for (const place of places) {
       if (place.kind === "group" && !isNamedGroup(place, byCode, known)) continue;
       const names = namesOf(place, byCode, counts, known);
-      for (const form of formsOf(place)) this.#add(form.text, { place, names, isWeak: form.isWeak });
+      for (const { text, isWeak, name } of formsOf(place)) {
+        this.#add(text, {
+          place,
+          names: name === undefined ? names : [{ name, code: names[0]?.code ?? null }],
+          isWeak,
+        });
+      }
       if (place.nameEn) this.#add(place.nameEn, { place, names, isWeak: false });
       for (const name of names) if (!this.#byName.has(name.name)) this.#byName.set(name.name, name);
     }
@@ -199,7 +205,14 @@ export function provincesOf(letters: string): readonly string[] | undefined {
   return names.length >= 2 && names.every((name) => name !== undefined) ? (names as string[]) : undefined;
 }
 
-function formsOf(place: GazetteerPlace): readonly { readonly text: string; readonly isWeak: boolean }[] {
+/** A way to write a name; `name` where it is normalised differently from the others. */
+interface Form {
+  readonly text: string;
+  readonly isWeak: boolean;
+  readonly name?: string;
+}
+
+function formsOf(place: GazetteerPlace): readonly Form[] {
   if (!/^(?:province|prefecture|county|district|town)$/u.test(place.kind)) {
     const short = place.name.replace(/(?<=.{2})地区$/u, "");
     return [place.name, ...(short === place.name ? [] : [short])].map((text) => ({ text, isWeak: false }));
@@ -208,7 +221,12 @@ function formsOf(place: GazetteerPlace): readonly { readonly text: string; reado
   const short = shortName(place.name);
   if (place.kind === "district" || short === place.name) {
     const isWeak = place.isOwn !== true && everydayWords.has(place.name);
-    const forms = [{ text: place.name, isWeak }];
+    const forms: Form[] = [{ text: place.name, isWeak }];
+    // Districts of a municipality go by their short names like cities.
+    const stem = place.name.replace(/区$/u, "");
+    if (place.kind === "district" && stem !== place.name && stem.length >= 2) {
+      forms.push({ text: stem, isWeak: true, name: stem });
+    }
     // The region's own names come short: with the ending they are the same place.
     if (place.kind === "prefecture" && !/[市州盟区]$/u.test(place.name))
       forms.push({ text: `${place.name}市`, isWeak: false });
@@ -225,7 +243,7 @@ function formsOf(place: GazetteerPlace): readonly { readonly text: string; reado
 }
 
 /** Towns and districts keep their ending in the name; written without it they are believed in company only. */
-function learntForms(place: GazetteerPlace): readonly { readonly text: string; readonly isWeak: boolean }[] {
+function learntForms(place: GazetteerPlace): readonly Form[] {
   const stem = place.name.replace(/(?:街道|[省市县区镇乡])$/u, "");
   const forms = [{ text: place.name, isWeak: false }];
   const isSmall = place.kind === "town" || place.kind === "district";

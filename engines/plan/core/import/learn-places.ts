@@ -54,7 +54,9 @@ function mentionsIn(text: string, base: PlaceNames): [string, Mention][] {
     ];
   });
   // 甲乙(区): the ending in brackets.
-  for (const match of rest.matchAll(/(?<!\p{Script=Han})(\p{Script=Han}{2,3})\(([市县区镇乡])\)/gu)) {
+  for (const match of rest.matchAll(
+    /(?<!\p{Script=Han})((?:(?![个各市县区镇乡省])\p{Script=Han}){2,3})\(([市县区镇乡])\)/gu,
+  )) {
     const kind = bracketKinds[match[2] ?? ""] ?? "town";
     mentions.push([`${match[1]}${match[2]}`, { kind, count: 1, sure: true }]);
   }
@@ -76,7 +78,7 @@ function blankKnown(text: string, base: PlaceNames): string {
   for (let position = 0; position < text.length; ) {
     const match = base.findAt(text, position);
     // A short name may begin a longer one that is not known: 甲乙 of 甲乙乡.
-    const begins = match !== undefined && /[省市县区镇乡江河湖溪山]/u.test(text[match.end] ?? "");
+    const begins = match !== undefined && /[省市县区镇乡]/u.test(text[match.end] ?? "");
     if (match && !match.isWeak && (match.end - match.start > 2 || !begins)) {
       result += "□".repeat(match.end - position);
       position = match.end;
@@ -128,7 +130,7 @@ class LayeredNames implements PlaceNames {
     const own = this.#findAlias(text, position) ?? this.#learnt.findAt(text, position);
     if (!known || !own) return known ?? own;
     if (own.end !== known.end) return own.end > known.end ? own : known;
-    return known.isWeak && !own.isWeak ? own : known;
+    return known.isWeak ? own : known;
   }
 
   findName(text: string): { readonly name: string; readonly code: string | null } | undefined {

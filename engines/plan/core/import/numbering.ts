@@ -15,6 +15,7 @@ const systems = [
   { id: "decimal-2", rank: 7, pattern: /^\d{1,2}\.(\d{1,2})\.?(?![\d%.])\s*/u },
   { id: "decimal", rank: 6, pattern: /^(\d{1,2})\s*(?:[、.](?!\d)|\s(?=[A-Z]))\s*/u },
   { id: "parentheses", rank: 9, pattern: /^(?:\(\s*(\d{1,2})\s*\)|(\d{1,2})\))[、.]?\s*/u },
+  { id: "letters", rank: 11, pattern: /^\(?([a-z])\)[、.]?\s*/u },
   { id: "circled", rank: 10, pattern: /^([①-⑳])\s*/u },
 ] as const;
 

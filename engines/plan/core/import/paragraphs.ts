@@ -15,7 +15,7 @@ export interface Block {
 }
 
 const boxTitle =
-  /^[【[]?\s*(?:专栏|专题|附表|附图|box|table)\s*(?:[\d一二三四五六七八九十]+)?(?:-\d+)?\s*[】\]]?(?=[\s:.、—-]|$)/iu;
+  /^[【[]?\s*(?:专栏|专题|附表|附图|box|table|[表图](?=\s*\d))\s*(?:[\d一二三四五六七八九十]+)?(?:-\d+)?\s*[】\]]?(?=[\s:.、—-]|$)/iu;
 const longestTitle = 44;
 
 /** How the lines of a text file are laid out. */

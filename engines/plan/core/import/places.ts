@@ -36,9 +36,7 @@ export function findPlaces(sentence: string, options: PlaceOptions): FoundPlace[
   text = blank(text, bracketed);
   found.push(...bracketed);
   const { matches, parks } = scan(text, options.gazetteer);
-  const strong = matches.filter((match) => !match.isWeak);
-  for (const match of strong) found.push(...toPlaces(match));
-  for (const match of matches) if (match.isWeak && isInCompany(text, match, matches)) found.push(...toPlaces(match));
+  for (const match of believed(text, matches)) found.push(...toPlaces(match));
   const rest = blank(text, [...found, ...parks]);
   if (isLatinText(text)) return found.sort((a, b) => a.start - b.start);
   const abbreviated = findAbbreviations(rest, options.cities);
@@ -73,7 +71,8 @@ function scan(text: string, gazetteer: PlaceNames): { matches: ScanMatch[]; park
   let position = 0;
   while (position < text.length) {
     const match = gazetteer.findAt(text, position);
-    if (!match || !isWholeWord(text, match) || isInsideWord(text, match, matches.at(-1)?.end)) {
+    const isName = match && isWholeWord(text, match) && !isInsideWord(text, match, matches.at(-1)?.end);
+    if (!isName || (match.isWeak && overlapsSure(text, match, gazetteer))) {
       position += 1;
       continue;
     }
@@ -90,6 +89,15 @@ function scan(text: string, gazetteer: PlaceNames): { matches: ScanMatch[]; park
     position = extended.end;
   }
   return { matches, parks };
+}
+
+/** A sure name that begins inside a weak one is what is meant: 西连云甲山 holds no 连云. */
+function overlapsSure(text: string, weak: GazetteerMatch, gazetteer: PlaceNames): boolean {
+  for (let start = weak.start + 1; start < weak.end; start += 1) {
+    const inside = gazetteer.findAt(text, start);
+    if (inside && !inside.isWeak && inside.end > weak.end) return true;
+  }
+  return false;
 }
 
 /** 沈阳铁西 lies in 沈阳; 兰州西部经济走廊 is a region of its own. */
@@ -153,7 +161,9 @@ function extend(text: string, match: GazetteerMatch): ScanMatch {
   const prefix = /[环泛]$/u.exec(text.slice(0, match.start)) ? 1 : 0;
   const region =
     namedRegion.test(text.slice(match.start, match.end)) && place.kind !== "lake" ? undefined : regionTail.exec(tail);
-  if (region && isProper(region[1] ?? "")) {
+  const isSure =
+    !match.isWeak || (region?.[0] === "新区" && connectorSet.findBefore(text, match.start, 0) !== undefined);
+  if (region && isSure && isProper(region[1] ?? "")) {
     return one(match.end + region[0].length, "place:named-region", match.start - prefix);
   }
   const around = /^(?:river|lake|canal)$/u.test(place.kind)
@@ -174,26 +184,41 @@ function isProper(middle: string): boolean {
   );
 }
 
+/** The sure names, and the weak ones in their company; a weak name that is believed vouches for the next in the list. */
+function believed(text: string, matches: readonly ScanMatch[]): ScanMatch[] {
+  const sure = matches.filter((match) => !match.isWeak);
+  const weak = matches.filter((match) => match.isWeak);
+  for (const order of [weak, [...weak].reverse()]) {
+    for (const match of order) if (!sure.includes(match) && isInCompany(text, match, sure, weak)) sure.push(match);
+  }
+  return sure;
+}
+
 /** A weak name counts when it stands alone between marks next to a sure place, or right after the place it lies in. */
-function isInCompany(text: string, weak: GazetteerMatch, all: readonly GazetteerMatch[]): boolean {
-  // Short names that the plan itself taught keep each other company; others need a sure place.
-  const strong = all.filter(
-    (match) => match !== weak && (!match.isWeak || (weak.place.isLearnt && match.place.isLearnt)),
-  );
-  const parent = strong.find(
-    (match) => match.end === weak.start && /^(?:province|prefecture)$/u.test(match.place.kind),
-  );
+function isInCompany(
+  text: string,
+  weak: GazetteerMatch,
+  sure: readonly GazetteerMatch[],
+  allWeak: readonly GazetteerMatch[],
+): boolean {
+  const parent = sure.find((match) => match.end === weak.start && /^(?:province|prefecture)$/u.test(match.place.kind));
   if (parent && weak.place.parent !== undefined && isInside(weak.place, parent.place)) return true;
   const left = text[weak.start - 1] ?? "";
   const right = text.slice(weak.end, weak.end + 4);
   const opensLeft = left === "" || /[、和与及—–\-(~至到,;。:\s]/u.test(left);
   const closesRight = /^(?:[、和与及—–\-),~至到]|等)/u.test(right);
-  const leftSure = opensLeft && strong.some((match) => match.end === weak.start - 1);
-  const rightSure = closesRight && strong.some((match) => match.start === weak.end + 1);
+  const leadsIn = opensLeft || connectorSet.findBefore(text, weak.start, 0) !== undefined;
   const rightFree = closesRight || right === "" || /^[。;]/u.test(right) || actionSet.findAt(right, 0) !== undefined;
-  return (
-    (leftSure && rightFree) || (rightSure && (opensLeft || connectorSet.findBefore(text, weak.start, 0) !== undefined))
-  );
+  const isLeft = (match: GazetteerMatch): boolean => match.end === weak.start - 1;
+  const isRight = (match: GazetteerMatch): boolean => match.start === weak.end + 1;
+  if (/^\([市县区镇乡]\)/u.test(right)) return true;
+  if (opensLeft && rightFree && sure.some(isLeft)) return true;
+  if (closesRight && leadsIn && sure.some(isRight)) return true;
+  // Three in a row, or two that the plan itself taught, keep each other company.
+  const next = text[weak.end] === "、" ? allWeak.find(isRight) : undefined;
+  if (!next || !leadsIn) return false;
+  if (weak.place.isLearnt && next.place.isLearnt) return true;
+  return text[next.end] === "、" && allWeak.some((match) => match.start === next.end + 1);
 }
 
 /** Everyday words whose end could begin a name. */

@@ -225,5 +225,9 @@ function isRunIn(text: string, block: Block): boolean {
   const heading = toHalfWidth(text).slice(block.label?.length ?? 0);
   if (/\d/u.test(heading)) return false;
   if (isLatinText(heading)) return heading.length <= 60 && block.label !== undefined;
-  return heading.length <= 24 && (heading.match(/,/gu)?.length ?? 0) <= 1;
+  const words = heading.replace(/\s/gu, "");
+  // 因势利导 after a pause is the other half of a motto; a longer half is a sentence of its own.
+  const halves = words.replace(/。$/u, "").split(",");
+  const isMotto = halves.length === 2 && Math.abs((halves[0] ?? "").length - (halves[1] ?? "").length) <= 2;
+  return words.length <= 24 && (halves.length === 1 || (isMotto && words.length <= 20));
 }

@@ -30,7 +30,7 @@ export const bareMagnitude = new RegExp(`^(?:${scaled})(?![\\p{Script=Han}])`, "
 export const chineseMeasure = new RegExp(`^(?:(?:万亿|亿|万)(?:${measures}|${counts})|${measures})`, "u");
 
 /** …or with a classifier, from two upwards: `三个` counts, `一个` is an article. */
-export const chineseCount = /^(?:车道|个工作日|个|座|条|项|所|家|处|件|台|套|张|户|种|艘|架|对|列|期|场)/u;
+export const chineseCount = /^(?:车道|个工作日|个|座|条|项|所|家|处|件|台|套|张|户|种|艘|架|对|列)/u;
 
 /** Names, ordinals and grades that look like a figure with a unit. */
 export const noUnitAfter: ReadonlyMap<string, RegExp> = new Map([

@@ -59,7 +59,7 @@ function nameStart(text: string, suffix: number, { stem: [least, most], common }
     if (word !== undefined && from + word.length <= suffix) start = from + word.length;
   }
   start += upperUnit.exec(text.slice(start, suffix))?.[0].length ?? 0;
-  const stem = text.slice(start, suffix);
+  const stem = text.slice(start, suffix).replace(/(?<=.{2})国际$/u, "");
   return stem.length < least || stem.length > most || common.test(stem) ? undefined : start;
 }
 
