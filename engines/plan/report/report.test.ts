@@ -104,7 +104,7 @@ describe("pictures", () => {
       const series = [{ name: "一", colour: "#1a7f37", hatched: false, values: [1] }];
       return { kind: "bars", categories: [name], series } as const;
     };
-    const [one, other, nothing] = await rasterise([bar("城"), bar("域"), bar("\u{10ffff}")]);
+    const [one, other, nothing] = await (await rasterise([bar("城"), bar("域"), bar("\u{10ffff}")])).finished;
     expect(one?.png.subarray(1, 4)).toEqual(new TextEncoder().encode("PNG"));
     const bytes = [one, other, nothing].map((picture) => Buffer.from(picture?.png ?? []).toString("base64"));
     expect(new Set(bytes).size).toBe(3);

@@ -29,18 +29,23 @@ export async function factsOf(
   const rows = [...records.commitments]
     .sort((a, b) => compareCitations(a.id, b.id))
     .map((commitment) => toRowFrame(world, frame, commitment, []));
-  const state = {
-    register: { version: 1, frame },
+  const state: PlanState = {
+    revision: 1n,
+    register: { version: 1, hash: region.hash, loadedAt: new Date(0), frame, commitments: [], observations: [] },
     records,
     world,
     rows,
     rowById: new Map(rows.map((row) => [row.commitment.id, row])),
     evaluations: [],
+    ruleByVersion: new Map(),
+    planEnd: undefined,
+    latest: undefined,
+    previous: undefined,
     planEndResults: new Map(),
     latestResults: new Map(),
     assessments: new Map(),
     official: new Map(),
-  } as unknown as PlanState;
+  };
   const made = new Date("2026-02-01T04:00:00Z");
   const evaluate = (date: string) => {
     const dates = { asOf: date, knownBy: options.knownBy ?? "2026-02-01" };

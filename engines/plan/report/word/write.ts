@@ -18,81 +18,81 @@ import {
 import { estimatePageNumbers } from "docx/layout";
 import type { FigureBlock, ReportDocument, ReportSectionBlocks } from "../document/blocks.ts";
 import type { RasterPicture } from "../figures/picture.ts";
+import type { Drawn } from "../figures/raster.ts";
 import { toWord } from "./blocks.ts";
 import { lines, numberingOf, page, stylesOf } from "./style.ts";
+
+/** The smallest PNG (one transparent pixel): stands for a picture as long as only its size matters. */
+const placeholder = Buffer.from(
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
+  "base64",
+);
 
 /**
  * The report as an Office Open XML document (ECMA-376). The table of contents is a field that Word can update, and is
  * written with its entries and page numbers, so that neither Word nor LibreOffice has to ask anything on opening.
- * @param pictures one for each figure, in order
+ * @param drawn one picture for each figure, in order
  */
-export async function writeWord(
-  report: ReportDocument,
-  pictures: readonly RasterPicture[],
-): Promise<Uint8Array<ArrayBuffer>> {
+export async function writeWord(report: ReportDocument, drawn: Drawn): Promise<Uint8Array<ArrayBuffer>> {
+  const first = bookmarkUniqueNumericId();
+  const blanks = drawn.sizes.map((size) => ({ png: placeholder, ...size }));
+  const pages = await layOut(report, pictureFinder(report, blanks));
+  const offset = bookmarkUniqueNumericId() - first;
+  // docx counts bookmarks through all documents of a process: those of a second one are a constant further on.
+  const bookmarks = new Map(
+    [...pages].map(([name, page]) => [name.replace(/\d+$/u, (id) => String(Number(id) + offset)), page]),
+  );
+  // The page count stays open: Word and LibreOffice count pages whenever they open a document.
+  const known = Object.assign(() => ({ bookmarks }), { listNumbers });
+  const pictureOf = pictureFinder(report, await drawn.finished);
+  return new Uint8Array(await Packer.toBuffer(createDocument(report, report.sections, pictureOf, known)));
+}
+
+type PictureFinder = (figure: FigureBlock) => RasterPicture;
+
+function pictureFinder(report: ReportDocument, pictures: readonly RasterPicture[]): PictureFinder {
   const figures = report.sections.flatMap((section) => section.blocks.filter((block) => block.kind === "figure"));
   const byFigure = new Map(figures.map((figure, index) => [figure, pictures[index]]));
-  const pictureOf = (figure: FigureBlock): RasterPicture => {
+  return (figure) => {
     const picture = byFigure.get(figure);
     if (!picture) throw new Error(`no picture for "${figure.caption}"`);
     return picture;
   };
-  const first = bookmarkUniqueNumericId();
-  const { pages, lists } = await layOut(report, pictureOf);
-  const offset = bookmarkUniqueNumericId() - first;
-  // The page count stays open: Word and LibreOffice count pages whenever they open a document.
-  const known = Object.assign(() => ({ bookmarks: renumber(pages, offset) }), {
-    listNumbers: () => renumber(lists, offset),
-  });
-  const whole = createDocument(report, report.sections, pictureOf, known);
-  return new Uint8Array(await Packer.toBuffer(whole));
 }
 
-/** Page and list number of every heading of the contents, by the name of its bookmark. */
-interface HeadingNumbers {
-  readonly pages: ReadonlyMap<string, string>;
-  readonly lists: ReturnType<NonNullable<PageNumberEstimator["listNumbers"]>>;
-}
+/** The numbers of headings, which stand in no table: without the tables they are found in no time. */
+const listNumbers: NonNullable<PageNumberEstimator["listNumbers"]> = (body, context) => {
+  const blocks = body["w:body"];
+  const headings = Array.isArray(blocks) ? blocks.filter((block) => !("w:tbl" in block)) : blocks;
+  return estimatePageNumbers.listNumbers?.({ "w:body": headings }, context) ?? new Map();
+};
 
 /**
- * Where the headings stand. Laid out without the last annex's tables: they follow everything that the contents name,
- * and laying out hundreds of rows would take most of the time.
+ * The page of every heading of the contents, by its bookmark. Laid out without the last annex's tables: they follow
+ * everything that the contents name, and laying out hundreds of rows would take most of the time.
  */
-async function layOut(
-  report: ReportDocument,
-  pictureOf: (figure: FigureBlock) => RasterPicture,
-): Promise<HeadingNumbers> {
-  let pages: HeadingNumbers["pages"] = new Map();
-  let lists: HeadingNumbers["lists"] = new Map();
+async function layOut(report: ReportDocument, pictureOf: PictureFinder): Promise<ReadonlyMap<string, string>> {
+  let pages: ReadonlyMap<string, string> = new Map();
   const listening = Object.assign(
     (...given: Parameters<PageNumberEstimator>) => {
       const found = estimatePageNumbers(...given);
       pages = found.bookmarks;
       return found;
     },
-    {
-      listNumbers: (...given: Parameters<PageNumberEstimator>) => {
-        lists = estimatePageNumbers.listNumbers?.(...given) ?? new Map();
-        return lists;
-      },
-    },
+    { listNumbers },
   );
   const last = report.sections.length - 1;
   const short = report.sections.map((section, index) =>
     index === last ? { ...section, blocks: section.blocks.slice(0, 1) } : section,
   );
   await Packer.toBuffer(createDocument(report, short, pictureOf, listening));
-  return { pages, lists };
+  return pages;
 }
-
-/** docx counts bookmarks through all documents of a process: those of a second one are a constant further on. */
-const renumber = <Value>(found: ReadonlyMap<string, Value>, offset: number): Map<string, Value> =>
-  new Map([...found].map(([name, value]) => [name.replace(/\d+$/u, (id) => String(Number(id) + offset)), value]));
 
 function createDocument(
   report: ReportDocument,
   sections: readonly ReportSectionBlocks[],
-  pictureOf: (figure: FigureBlock) => RasterPicture,
+  pictureOf: PictureFinder,
   pageNumbers: PageNumberEstimator,
 ): Document {
   const contents: FileChild[] = [
