@@ -2,7 +2,7 @@ import type { Actor, PolicyResource } from "@midreach/kernel/http";
 import { Problem } from "@midreach/kernel/problems";
 import { today } from "@midreach/kernel/time";
 import type { Kysely } from "kysely";
-import { findTerritory, listSuperiors } from "../core/rounds/assign.ts";
+import { listSuperiors } from "../core/rounds/assign.ts";
 import type { OwnerRef, Status } from "../schemas.ts";
 import type { PlanService } from "../service.ts";
 import { findOwnerRef, type RowFrame } from "../views/row-frame.ts";
@@ -100,9 +100,4 @@ export function toBriefCommitment(state: PlanState, id: string): BriefCommitment
 /** Status at the latest published evaluation. */
 export function findComputed(state: PlanState, commitment: string): Status | null {
   return state.latestResults.get(commitment)?.status ?? null;
-}
-
-/** Whether an organisation works for the whole region. */
-export function isForAll(state: PlanState, organisation: string): boolean {
-  return findTerritory(state.world, organisation) === undefined;
 }

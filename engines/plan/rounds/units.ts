@@ -33,11 +33,11 @@ export function wantedIn(state: PlanState, round: StoredRound, key: Omit<ItemKey
 }
 
 /** What counts of an item: later text does not, once the round is closed. */
-export const countedContent = (item: StoredItem) => (item.late ? item.closed_content : item.content) ?? emptyContent;
+const countedContent = (item: StoredItem) => (item.late ? item.closed_content : item.content) ?? emptyContent;
 
 /** An item in short, beside what is computed. */
 export function toItemRow(state: PlanState, round: StoredRound, item: StoredItem, files: number): ItemRow {
-  const content = item.content ?? emptyContent;
+  const content = countedContent(item);
   const known = state.rowById.has(item.commitment);
   const computed = findComputed(state, item.commitment);
   const figures = compareFigures(state.world, content);
@@ -169,7 +169,7 @@ function toWanted(state: PlanState, wanted: readonly WantedFigure[]): ItemDetail
 }
 
 function toComparisons(state: PlanState, item: StoredItem): ItemDetail["figures"] {
-  return compareFigures(state.world, item.content ?? emptyContent).map((figure) => ({
+  return compareFigures(state.world, countedContent(item)).map((figure) => ({
     indicator: nameOfIndicator(state, figure.indicator),
     place: nameOfPlace(state, figure.place),
     period: figure.period,

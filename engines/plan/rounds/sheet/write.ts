@@ -1,5 +1,4 @@
 import type { Language } from "@midreach/kernel/http";
-import writeXlsxFile from "write-excel-file/node";
 import { emptyContent, type WantedFigure } from "../../core/rounds/report.ts";
 import { observationKey } from "../../core/world.ts";
 import { statusNames } from "../../views/labels.ts";
@@ -50,6 +49,8 @@ export async function writeUnitSheet(
     toSheet(sheetNames.reports[language], reportColumns, reports, language),
     toSheet(sheetNames.figures[language], figureColumns, figures, language),
   ];
+  // Loaded when the first sheet is asked for: every start would pay for its ninety files.
+  const { default: writeXlsxFile } = await import("write-excel-file/node");
   return new Uint8Array(await writeXlsxFile(sheets).toBuffer());
 }
 
