@@ -67,7 +67,8 @@ beforeAll(async () => {
     people[name] = watched;
   }
   await admin.close();
-});
+  // The pages may have to be built first.
+}, 480_000);
 
 afterAll(async () => {
   await browser?.close();
