@@ -91,7 +91,7 @@ test("a file with bad rows is refused with every one of them named; corrected, i
   );
   const faults = page.getByRole("alert");
   await faults.waitFor();
-  expect(await faults.innerText()).toContain("line 2, 单位");
+  expect(await faults.innerText()).toContain("E2 单位");
   expect(await faults.innerText()).toContain("没有指标“没有的指标”");
   await picture(page, "import-bad-zh");
   await chooseFile(

@@ -1,4 +1,5 @@
 import { m } from "../texts/index.ts";
+import "./table.css";
 
 interface DownloadLinksProps {
   /** Address of the table's download without ending, e.g. `/api/commitments`. */

@@ -51,22 +51,17 @@ function readCsv(name: string, bytes: Uint8Array<ArrayBuffer>): SeriesFile {
     );
   }
   const text = decodeText(bytes, name);
-  const lines: number[] = [];
   try {
     const records = parse(text, {
       bom: true,
       delimiter: findDelimiter(text),
       relax_column_count: true,
-      skip_empty_lines: true,
-      on_record: (record: string[], { lines: line }) => {
-        lines.push(line);
-        return record;
-      },
-    });
+    }) as string[][];
     const rows = records.map((record) => record.map(toCell));
     return {
       sheets: [{ name, rows }],
-      placeOf: (_sheet, row, _column, heading) => `line ${lines[row] ?? row + 1}, ${heading}`,
+      // As a spreadsheet that opened the file would name it, whatever the language.
+      placeOf: (_sheet, row, column, heading) => `${cellName(row, column)} ${heading}`,
     };
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;

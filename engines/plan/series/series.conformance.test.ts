@@ -82,7 +82,7 @@ describe.each(testBackends())("indicator series on %s", (kind) => {
     const csv = `${heading}population,469100,2025,1010000,persons,2026-01-20,Yearbook\npopulation,469100,2024,1,km,2026-01-20,Yearbook\nnone,469100,2024,1,km,2026-01-20,Yearbook\n`;
     const { status, json } = await send("office", csv);
     expect(status).toBe(422);
-    expect(json.faults.map((fault: { where: string }) => fault.where)).toEqual(["line 3, unit", "line 4, indicator"]);
+    expect(json.faults.map((fault: { where: string }) => fault.where)).toEqual(["E3 unit", "A4 indicator"]);
     expect(json.context.faults[0].what.zh).toContain("km");
     expect(await periodsAt("469100")).toEqual(before);
   });

@@ -4,7 +4,7 @@ import type { Cell } from "../../workbook/workbook.ts";
 
 /** What is wrong with a row or a cell, in both languages: offices read it in their own. */
 export interface SeriesFault {
-  /** `figures.xlsx, Sheet1!C5`, or `row 5` of a CSV file. */
+  /** `Sheet1!C5`, or `C5 value` of a CSV file. */
   readonly where: string;
   readonly what: Text;
   readonly fix?: Text | undefined;

@@ -34,7 +34,7 @@ export interface SeriesReading {
   readonly passedOver: readonly string[];
 }
 
-/** Names a cell: `Sheet1!C5` of a workbook, `row 5, 数值` of a CSV file. */
+/** Names a cell: `Sheet1!C5` of a workbook, `C5 数值` of a CSV file. */
 export type CellPlace = (sheet: string, row: number, column: number, heading: string) => string;
 
 /** Above the headings, files often have a title and a note. */

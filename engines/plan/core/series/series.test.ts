@@ -114,17 +114,17 @@ describe("a file with figures", () => {
       "population,469200,2025,7,persons,2026-01-20,book",
     ].join("\n")}\n`;
     expect(faultsOf(csv)).toEqual([
-      'line 2, indicator: there is no indicator "nothing"',
-      'line 3, place: there is no place "nowhere"',
-      'line 4, unit: the unit is not "km"',
-      'line 5, period: "2025Q1" is no period',
-      "line 6, value: holds a formula",
-      "line 7, published_at: on 2025-06-01 the period 2025 had not ended",
-      "line 8, value: -5 cannot be negative",
-      "line 9, value: 1.5 is no whole number, and things are counted here",
-      "line 10, published_at: 2026-03-01 lies in the future",
-      "line 11, source_title: has no source",
-      "line 13, value: stands already at line 12, value",
+      'A2 indicator: there is no indicator "nothing"',
+      'B3 place: there is no place "nowhere"',
+      'E4 unit: the unit is not "km"',
+      'C5 period: "2025Q1" is no period',
+      "D6 value: holds a formula",
+      "F7 published_at: on 2025-06-01 the period 2025 had not ended",
+      "D8 value: -5 cannot be negative",
+      "D9 value: 1.5 is no whole number, and things are counted here",
+      "F10 published_at: 2026-03-01 lies in the future",
+      "G11 source_title: has no source",
+      "D13 value: stands already at D12 value",
     ]);
   });
 
