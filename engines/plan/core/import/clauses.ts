@@ -81,8 +81,7 @@ function subjectEnd(text: string, start: number, end: number, subjects: readonly
 
 function readClause(text: string, start: number, end: number, from: number): Clause {
   const clause = text.slice(start, end);
-  const isStatus = statusMarks.test(clause);
-  const base = { start, end, isStatus, isOutcome: false, strength: "planned" as Strength };
+  const base = { start, end, isOutcome: false, strength: "planned" as Strength };
   const head = findHead(text, from, end);
   if (head) {
     const after = text.slice(head.end, end);
@@ -91,8 +90,15 @@ function readClause(text: string, start: number, end: number, from: number): Cla
     if (!isNounPhrase(head.word, after, isCircumstance))
       return { ...base, isStatus: false, verb: head, ...strengthOf(text, start, head, end) };
   }
+  const isStatus = statusMarks.test(clause);
   const isOutcome = outcomeEnd.test(clause.trim());
-  return { ...base, verb: undefined, isOutcome, rule: isStatus ? "status" : isOutcome ? "outcome" : "no-verb" };
+  return {
+    ...base,
+    verb: undefined,
+    isStatus,
+    isOutcome,
+    rule: isStatus ? "status" : isOutcome ? "outcome" : "no-verb",
+  };
 }
 
 interface Head {
