@@ -1,6 +1,5 @@
 import type { Text } from "@midreach/kernel/contracts";
 import type { Language } from "@midreach/kernel/http";
-import writeXlsxFile from "write-excel-file/node";
 
 /** A cell of a table that is downloaded. */
 export type CellValue = string | number | null;
@@ -60,6 +59,8 @@ export async function toWorkbook(tables: readonly SheetTable[]): Promise<Uint8Ar
     columns: columns.map((title, index) => ({ width: widthOf([title, ...rows.map((row) => row[index] ?? null)]) })),
     stickyRowsCount: 1,
   }));
+  // Loaded when the first sheet is asked for: every start would pay for its ninety files.
+  const { default: writeXlsxFile } = await import("write-excel-file/node");
   return new Uint8Array(await writeXlsxFile(sheets).toBuffer());
 }
 
