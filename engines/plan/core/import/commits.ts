@@ -67,11 +67,7 @@ export function judgeCommitment(
     pastOpening.test(text.slice(start)) || context.continuesStatus || tellsThePast(text, clauses, context.firstYear);
   if (isPast && !deadline) return nothing(text, "status:past", true);
   const orders = clauses.filter((clause) => clause.verb !== undefined && !isPurpose(masked, clause));
-  if (
-    quantities.length === 0 &&
-    clauses.some(({ start: from, end }) => significanceMarks.test(masked.slice(from, end)))
-  )
-    return nothing(text, "significance", true);
+  if (quantities.length === 0 && tellsWorth(masked, clauses)) return nothing(text, "significance", true);
   const setting = settingOf(context.titles, context.hasRunIn);
   if (setting === "background" && !deadline) return nothing(text, "background-heading", true);
   const goal = deadline !== undefined || context.continuesGoal || setting === "goal";
@@ -95,6 +91,12 @@ export function judgeCommitment(
   if (orders.length === 0 && !goal && clauses.some((clause) => clause.isStatus)) return nothing(text, "status", true);
   const { strength, evidence } = strongest(masked, orders, states);
   return { commits: true, strength, evidence, isGoal: goal && orders.length <= states.length + 1, isStatus: false };
+}
+
+/** A look at the whole sentence spares most of them the look at each clause. */
+function tellsWorth(text: string, clauses: readonly Clause[]): boolean {
+  if (!/[是有居]|意义|需要|机遇|挑战|任重/u.test(text)) return false;
+  return clauses.some(({ start, end }) => significanceMarks.test(text.slice(start, end)));
 }
 
 /** A row of the table of indicators promises its last figure when the row says whether it binds. */
