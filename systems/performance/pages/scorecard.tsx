@@ -76,7 +76,7 @@ function Card({ answer, evaluation }: { readonly answer: Scorecard; readonly eva
       <section className="mr-section">
         <h2>{m.score_lines()}</h2>
         <p className="mr-soft mr-small">{m.score_lines_lead()}</p>
-        <Lines lines={answer.lines} />
+        <Lines lines={answer.lines} hasScore={row.score !== null} />
       </section>
     </Page>
   );
@@ -110,7 +110,7 @@ function ScorePanel({ answer: { row, ranked, weightCounted, lines } }: { readonl
 
 const pageSize = 50;
 
-function Lines({ lines }: { readonly lines: readonly ScoreLineRow[] }) {
+function Lines({ lines, hasScore }: { readonly lines: readonly ScoreLineRow[]; readonly hasScore: boolean }) {
   const page = useLocalPage(lines, pageSize, "page");
   const text = (line: ScoreLineRow) => (
     <>
@@ -134,15 +134,24 @@ function Lines({ lines }: { readonly lines: readonly ScoreLineRow[] }) {
         <>
           {text(line)}
           <div>{status(line)}</div>
-          <Effect line={line} />
+          {hasScore ? <Effect line={line} /> : null}
         </>
       )}
       columns={[
         { title: m.commitment(), render: (_, line) => text(line) },
-        { title: m.state(), width: 130, render: (_, line) => status(line) },
+        { title: m.status(), width: 130, render: (_, line) => status(line) },
         { title: m.score_weight(), width: 150, render: (_, line) => <Weight line={line} /> },
         { title: m.score_points(), width: 90, render: (_, line) => line.points ?? m.score_left_out() },
-        { title: m.score_effect(), width: 170, render: (_, line) => <Effect line={line} /> },
+        // Without a score there is nothing that a line could bring or cost.
+        ...(hasScore
+          ? [
+              {
+                title: m.score_effect(),
+                width: 170,
+                render: (_: unknown, line: ScoreLineRow) => <Effect line={line} />,
+              },
+            ]
+          : []),
       ]}
     />
   );
