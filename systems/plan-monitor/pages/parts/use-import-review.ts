@@ -33,6 +33,8 @@ export function useImportReview(wanted: Wanted) {
 
   useEffect(() => {
     let current = true;
+    // Keys must not act on sentences of the list before.
+    setSentences(undefined);
     fetchAfter(0).then(
       (answer) => {
         if (!current) return;
