@@ -142,7 +142,7 @@ function watchMainLoop(database: PGlite): void {
 try {
   const database = await open();
   watchMainLoop(database);
-  completeCluster(folder);
+  await completeCluster(folder);
   await serve(database);
   tell({ note: "ready" });
   setTimeout(() => space.makeReserve(), reserveAfterMs).unref();
