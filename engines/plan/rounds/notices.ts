@@ -98,9 +98,8 @@ async function listClosureNotices({ service, state, actor, day }: Asking): Promi
   for (const closure of closures) {
     const fresh = closure.decided_on !== null && closure.decided_on >= addDays(day, -newsDays);
     if (!fresh || closure.organisation !== actor.organisation) continue;
-    const subject = `${closure.commitment}: ${closure.state}`;
     const unit = toUnitRef(state, closure.organisation);
-    notices.push({ ...blank, kind: "closure-decided", urgency: "later", count: 1, unit, subject });
+    notices.push({ ...blank, kind: "closure-decided", urgency: "later", count: 1, unit, subject: closure.commitment });
   }
   return notices;
 }

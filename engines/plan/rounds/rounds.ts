@@ -144,7 +144,7 @@ export async function editRound(service: PlanService, actor: Actor, id: string, 
 export async function startRound(service: PlanService, actor: Actor, id: string): Promise<RoundDetail> {
   const { scope } = await getRound(roundTables(service), id);
   const items = await listScopedItems(service, scope);
-  await openRound(service.services.database, id, items, doingOf(service, actor));
+  await openRound(service.services.database, id, { items, scope }, doingOf(service, actor));
   return getRoundDetail(service, actor, id);
 }
 

@@ -4,9 +4,10 @@ import type { Actor } from "@midreach/kernel/http";
 import { appendToOutbox } from "@midreach/kernel/outbox";
 import { Problem } from "@midreach/kernel/problems";
 import { type Kysely, type Selectable, sql } from "kysely";
+import { hashRow } from "../../core/frame.ts";
 import type { ItemCounts } from "../../core/rounds/deadlines.ts";
 import type { AssignmentRole } from "../../core/rounds/report.ts";
-import type { NewRound, RoundChange } from "../schemas.ts";
+import type { NewRound, RoundChange, RoundScope } from "../schemas.ts";
 import type { RoundTables } from "../tables.ts";
 
 /** A round as kept. */
@@ -132,12 +133,14 @@ export interface NewItem {
 
 /**
  * Opens a draft: its tasks are fixed now, whoever is assigned later. All in one transaction.
- * @throws Problem `resource.conflict` when it is no draft, `request.invalid` when it asks nobody
+ * @param scope what the tasks were gathered for
+ * @throws Problem `resource.conflict` when it is no draft or its scope has been changed meanwhile, `request.invalid` when
+ * it asks nobody
  */
 export async function openRound(
   database: Database,
   id: string,
-  items: readonly NewItem[],
+  { items, scope }: { readonly items: readonly NewItem[]; readonly scope: RoundScope },
   doing: Doing,
 ): Promise<void> {
   if (items.length === 0) {
@@ -148,6 +151,12 @@ export async function openRound(
       const round = await lockRound(trx, id);
       if (round.state !== "draft") {
         throw new Problem("resource.conflict", `Round "${round.title}" is ${round.state}; only a draft can be opened.`);
+      }
+      if (hashRow(round.scope) !== hashRow(scope)) {
+        throw new Problem(
+          "resource.conflict",
+          "The scope was changed while the round was being opened. Open it again.",
+        );
       }
       const rows = JSON.stringify(items.map((item, ordinal) => ({ ...item, ordinal })));
       await sql`
