@@ -13,7 +13,7 @@ const ramps = {
 } as const;
 const margin = 14;
 const legendHeight = 92;
-const fontSize = 19;
+const fontSize = 22;
 
 /** A map of the region with its cities shaded by a number: outlines, waters, names, legend, and the note that it is a sketch. */
 export function drawMap(drawing: MapDrawing): Picture {
@@ -201,9 +201,10 @@ function classOf(value: number, classes: readonly number[]): number {
 
 function drawLegend(drawing: MapDrawing, classes: readonly number[], top: number): string {
   const shades = ramps[drawing.ramp];
+  const lowest = min(drawing.cities.map((city) => city.value).filter((value) => value > 0));
   let x = margin;
   const entries = [0, ...classes].map((end, index) => {
-    const start = index === 0 ? 0 : (classes[index - 2] ?? 0) + 1;
+    const start = index < 2 ? Math.min(end, lowest) : (classes[index - 2] ?? 0) + 1;
     const range = start >= end ? String(end) : `${start}–${end}`;
     const shade = shades[classOf(end, classes)] ?? shades[0];
     const entry = `<rect x="${x}" y="${top + 44}" width="30" height="20" fill="${shade}" stroke="#6b7785"/><text x="${x + 38}" y="${top + 61}">${range}</text>`;

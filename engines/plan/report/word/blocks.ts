@@ -22,7 +22,7 @@ type Orientation = "portrait" | "landscape";
 const headingLevels = [HeadingLevel.HEADING_1, HeadingLevel.HEADING_2, HeadingLevel.HEADING_3] as const;
 const alignments = { start: AlignmentType.LEFT, end: AlignmentType.RIGHT, center: AlignmentType.CENTER } as const;
 /** A map is nearly square: at full width it would rarely share a page with the text about it. */
-const mapShare = 0.85;
+const mapShare = 0.75;
 /** Word measures pictures in pixels of 1/96 inch; twips are 1/1440 inch. */
 const pixelsPerTwip = 96 / 1440;
 const line = { style: BorderStyle.SINGLE, size: 4, color: "9AA5B0" };
