@@ -99,6 +99,19 @@ describe("what a program reads", () => {
     });
   });
 
+  test("plan import reads a text as a draft, lists it, and refuses what is no plan", async () => {
+    const official = join(region, "official-text.txt");
+    const { answer } = await runJson("plan", "import", official);
+    expect(answer.reviewPath).toBe(`/imports/${answer.import.id}`);
+    expect(answer.import).toMatchObject({ state: "review", progress: { decided: 0 } });
+    expect((await run("plan", "import", "list")).out).toContain("official-text.txt");
+    const letter = join(temporary, "letter.txt");
+    writeFileSync(letter, "Dear Anna,\nthank you.\n");
+    expect((await run("plan", "import", letter)).code).toBe(1);
+    const out = join(temporary, "pack");
+    expect((await run("plan", "import", "export", answer.import.id, "--out", out)).code).toBe(1);
+  });
+
   test("plan verify attaches the text; exit code 2 when a sentence differs", async () => {
     const official = join(region, "official-text.txt");
     expect(await runJson("plan", "verify", official)).toMatchObject({

@@ -1,5 +1,5 @@
 import type { ImportDetail, ImportSentence, Reviewed } from "@midreach/plan";
-import { choiceField, m, numberField, Page, ProblemView, Queried, useAddress, useApi } from "@midreach/ui";
+import { choiceField, Loading, m, numberField, Page, ProblemView, Queried, useAddress, useApi } from "@midreach/ui";
 import { useState } from "react";
 import { useParams } from "react-router";
 import { ImportFinish } from "./parts/import-finish.tsx";
@@ -99,43 +99,60 @@ function Review({ detail }: { readonly detail: ImportDetail }) {
         </details>
       ) : null}
       {review.error ? <ProblemView error={review.error} /> : null}
-      <div className="mr-import">
-        <ImportList
-          sentences={sentences}
-          active={active?.ordinal}
-          more={review.more}
-          onMore={() => void review.loadMore()}
-          onChoose={(ordinal) => {
-            setEditing(undefined);
-            review.setActive(ordinal);
-          }}
-        />
-        {active ? (
-          <div className="mr-import-work">
-            <ImportSource sentence={active} />
-            {editing?.ordinal === active.ordinal ? (
-              <ImportForm
-                key={`${active.ordinal} ${editing.start.length}`}
-                sentence={active}
-                start={editing.start}
-                choices={detail.choices}
-                onSave={acts.save}
-                onCancel={() => setEditing(undefined)}
-              />
-            ) : (
-              <ImportPanel
-                id={id}
-                sentence={active}
-                choices={detail.choices}
-                mayReview={detail.mayReview}
-                acts={acts}
-              />
-            )}
-          </div>
-        ) : null}
-      </div>
+      <Work detail={detail} review={review} acts={acts} editing={editing} onLeave={() => setEditing(undefined)} />
       <ImportFinish detail={detail} />
     </>
+  );
+}
+
+interface WorkProps {
+  readonly detail: ImportDetail;
+  readonly review: ReturnType<typeof useImportReview>;
+  readonly acts: ReturnType<typeof actsOf>;
+  readonly editing: Editing | undefined;
+  readonly onLeave: () => void;
+}
+
+/** The list, and beside it the active sentence with its decision or its form. */
+function Work({ detail, review, acts, editing, onLeave }: WorkProps) {
+  const { active, sentences } = review;
+  if (!sentences) return <Loading lines={8} />;
+  return (
+    <div className="mr-import">
+      <ImportList
+        sentences={sentences}
+        active={active?.ordinal}
+        more={review.more}
+        onMore={() => void review.loadMore()}
+        onChoose={(ordinal) => {
+          onLeave();
+          review.setActive(ordinal);
+        }}
+      />
+      {active ? (
+        <div className="mr-import-work">
+          <ImportSource sentence={active} />
+          {editing?.ordinal === active.ordinal ? (
+            <ImportForm
+              key={`${active.ordinal} ${editing.start.length}`}
+              sentence={active}
+              start={editing.start}
+              choices={detail.choices}
+              onSave={acts.save}
+              onCancel={onLeave}
+            />
+          ) : (
+            <ImportPanel
+              id={detail.import.id}
+              sentence={active}
+              choices={detail.choices}
+              mayReview={detail.mayReview}
+              acts={acts}
+            />
+          )}
+        </div>
+      ) : null}
+    </div>
   );
 }
 

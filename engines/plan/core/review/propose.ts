@@ -15,7 +15,7 @@ export interface ProposalFrame {
 /**
  * Commitments that the importer proposes for a sentence, one for each promised figure; never empty: for a sentence that
  * is taken for no commitment, what a form starts from. Restated only where findings alone make a sentence (a figure with
- * its object, a system, named projects); otherwise the words are left to the reviewer.
+ * its object, a system); otherwise the words are left to the reviewer.
  */
 export function proposeCommitments(sentence: SentenceAnalysis, frame: ProposalFrame): Reviewed[] {
   const { world, settings } = frame;
@@ -125,10 +125,8 @@ function restate(
     });
   }
   if (system) return { zh: `${opening.zh}运行${system.title.zh}`, en: `${opening.en}run: ${system.title.en}` };
-  if (draft.projects.length === 0) return { zh: "", en: "" };
-  return language === "zh"
-    ? { zh: `${opening.zh}落实${draft.projects.join("、")}`, en: "" }
-    : { zh: "", en: `${opening.en}deliver ${draft.projects.join(", ")}` };
+  // Named works and places alone do not tell what is promised of them: it may be that they shall not be built.
+  return { zh: "", en: "" };
 }
 
 /** By when and where. */

@@ -203,6 +203,34 @@ function Frame({ value, choices, onChange }: Pick<FieldsProps, "value" | "choice
         options={bases}
         onChange={(id) => onChange({ deadlineBasis: bases.find((basis) => basis.id === id)?.id ?? "stated" })}
       />
+      <Owners value={value} choices={choices} onChange={onChange} />
+      <CodesField
+        label={m.import_places()}
+        values={value.places}
+        options={choices.places}
+        onChange={(places) => onChange({ places: [...places] })}
+      />
+      <ChoiceField
+        label={m.import_topic()}
+        value={value.topic}
+        options={choices.topics.map(({ id, name }) => ({ id, label: say(name) }))}
+        onChange={(topic) => onChange({ topic })}
+      />
+      <ChoiceField
+        label={m.import_system()}
+        value={value.system ?? ""}
+        none={m.import_system_none()}
+        options={choices.systems.map(({ id, name }) => ({ id, label: say(name) }))}
+        onChange={(id) => onChange({ system: id === "" ? null : id })}
+      />
+    </div>
+  );
+}
+
+/** Who answers for it. */
+function Owners({ value, choices, onChange }: Pick<FieldsProps, "value" | "choices" | "onChange">) {
+  return (
+    <>
       <CodesField
         label={m.import_lead()}
         values={value.lead}
@@ -224,25 +252,6 @@ function Frame({ value, choices, onChange }: Pick<FieldsProps, "value" | "choice
         ]}
         onChange={(id) => onChange({ ownerBasis: id === "named" ? "named" : "proposed" })}
       />
-      <CodesField
-        label={m.import_places()}
-        values={value.places}
-        options={choices.places}
-        onChange={(places) => onChange({ places: [...places] })}
-      />
-      <ChoiceField
-        label={m.import_topic()}
-        value={value.topic}
-        options={choices.topics.map(({ id, name }) => ({ id, label: say(name) }))}
-        onChange={(topic) => onChange({ topic })}
-      />
-      <ChoiceField
-        label={m.import_system()}
-        value={value.system ?? ""}
-        none={m.import_system_none()}
-        options={choices.systems.map(({ id, name }) => ({ id, label: say(name) }))}
-        onChange={(id) => onChange({ system: id === "" ? null : id })}
-      />
-    </div>
+    </>
   );
 }

@@ -23,7 +23,7 @@ export function MeasureFields({ value, choices, onChange }: MeasureFieldsProps) 
     else onChange({ measure: startMeasure(kind, value), qualitative: null });
   };
   return (
-    <fieldset className="mr-field mr-import-grid">
+    <fieldset className="mr-import-grid mr-import-measure">
       <legend>{m.import_measure()}</legend>
       <ChoiceField
         label={m.import_measure_kind()}

@@ -12,16 +12,11 @@ interface Wanted {
   readonly chapter: number | undefined;
 }
 
-/** Sentences of a review as the page holds them: fetched a hundred at a time, changed by decisions. */
-export function useImportReview(wanted: Wanted) {
-  const { id, filter, chapter } = wanted;
+/** Sentences of a review as the page holds them: fetched a hundred at a time. */
+function useSentences({ id, filter, chapter }: Wanted, setError: (error: unknown) => void) {
   const [sentences, setSentences] = useState<readonly ImportSentence[]>();
   const [more, setMore] = useState(false);
   const [active, setActive] = useState<number>();
-  const [progress, setProgress] = useState<ImportProgress>();
-  const [error, setError] = useState<unknown>();
-  const busy = useRef(false);
-
   const fetchAfter = useCallback(
     (after: number) =>
       importApi.request("get", "/api/imports/{id}/sentences", {
@@ -30,7 +25,6 @@ export function useImportReview(wanted: Wanted) {
       }),
     [id, filter, chapter],
   );
-
   useEffect(() => {
     let current = true;
     // Keys must not act on sentences of the list before.
@@ -51,67 +45,66 @@ export function useImportReview(wanted: Wanted) {
     return () => {
       current = false;
     };
-  }, [fetchAfter]);
-
-  const loadMore = useCallback(async () => {
-    const answer = await fetchAfter(sentences?.at(-1)?.ordinal ?? 0);
-    setSentences((known) => [...(known ?? []), ...answer.sentences]);
-    setMore(answer.more);
-  }, [fetchAfter, sentences]);
-
-  const replace = useCallback((changed: readonly ImportSentence[]) => {
-    const byOrdinal = new Map(changed.map((sentence) => [sentence.ordinal, sentence]));
-    setSentences((known) => known?.map((sentence) => byOrdinal.get(sentence.ordinal) ?? sentence));
-  }, []);
-
-  /** Sends one act at a time; a conflict brings the other reviewer's decision onto the page. */
-  const send = useCallback(
-    async (work: () => Promise<Decided>): Promise<boolean> => {
-      if (busy.current) return false;
-      busy.current = true;
-      setError(undefined);
-      try {
-        const answer = await work();
-        replace(answer.sentences);
-        setProgress(answer.progress);
-        return true;
-      } catch (failure) {
-        setError(failure);
-        const current = currentOf(failure);
-        if (current) replace([current]);
-        return false;
-      } finally {
-        busy.current = false;
-      }
-    },
-    [replace],
-  );
-
-  const at = (ordinal: number) => ({ params: { id, ordinal } });
+  }, [fetchAfter, setError]);
   return {
     sentences,
     more,
-    loadMore,
     active: sentences?.find(({ ordinal }) => ordinal === active),
     setActive,
+    loadMore: async () => {
+      try {
+        const answer = await fetchAfter(sentences?.at(-1)?.ordinal ?? 0);
+        setSentences([...(sentences ?? []), ...answer.sentences]);
+        setMore(answer.more);
+      } catch (failure) {
+        setError(failure);
+      }
+    },
+    /** Puts changed sentences in the place of what they were. */
+    replace: (changed: readonly ImportSentence[]) => {
+      const byOrdinal = new Map(changed.map((sentence) => [sentence.ordinal, sentence]));
+      setSentences((known) => known?.map((sentence) => byOrdinal.get(sentence.ordinal) ?? sentence));
+    },
+  };
+}
+
+/** A review in progress: its sentences, and what can be done to them. */
+export function useImportReview(wanted: Wanted) {
+  const [progress, setProgress] = useState<ImportProgress>();
+  const [error, setError] = useState<unknown>();
+  const busy = useRef(false);
+  const { replace, ...list } = useSentences(wanted, setError);
+  /** Sends one act at a time; a conflict brings the other reviewer's decision onto the page. */
+  const send = async (work: () => Promise<Decided>): Promise<boolean> => {
+    if (busy.current) return false;
+    busy.current = true;
+    setError(undefined);
+    try {
+      const answer = await work();
+      replace(answer.sentences);
+      setProgress(answer.progress);
+      return true;
+    } catch (failure) {
+      setError(failure);
+      const current = currentOf(failure);
+      if (current) replace([current]);
+      return false;
+    } finally {
+      busy.current = false;
+    }
+  };
+  const path = "/api/imports/{id}/sentences/{ordinal}" as const;
+  const at = (ordinal: number) => ({ params: { id: wanted.id, ordinal } });
+  return {
+    ...list,
     progress,
     error,
-    clearError: () => setError(undefined),
     decide: ({ ordinal, version }: ImportSentence, choice: Choice) =>
-      send(() =>
-        importApi.request("put", "/api/imports/{id}/sentences/{ordinal}", {
-          ...at(ordinal),
-          body: { ...choice, version } as Decision,
-        }),
-      ),
+      send(() => importApi.request("put", path, { ...at(ordinal), body: { ...choice, version } as Decision })),
     merge: ({ ordinal, version }: ImportSentence) =>
-      send(() =>
-        importApi.request("post", "/api/imports/{id}/sentences/{ordinal}/merge", { ...at(ordinal), body: { version } }),
-      ),
+      send(() => importApi.request("post", `${path}/merge`, { ...at(ordinal), body: { version } })),
     undo: ({ ordinal, version }: ImportSentence) =>
-      send(() =>
-        importApi.request("post", "/api/imports/{id}/sentences/{ordinal}/undo", { ...at(ordinal), body: { version } }),
-      ),
+      send(() => importApi.request("post", `${path}/undo`, { ...at(ordinal), body: { version } })),
   };
 }
 
