@@ -6,6 +6,7 @@ import { root } from "../tests/tree.ts";
 import { type Benchmark, type BenchmarkContext, formatReport, NotHere } from "./benchmark.ts";
 import { commits } from "./commits.ts";
 import { evaluation } from "./evaluation.ts";
+import { importing } from "./importing.ts";
 import { lighthouse } from "./lighthouse.ts";
 import { pageSize } from "./page-size.ts";
 import { report } from "./report.ts";
@@ -14,7 +15,17 @@ import { rounds } from "./rounds.ts";
 import { start } from "./start.ts";
 
 /** In the order in which they run; each stands alone. */
-const benchmarks: readonly Benchmark[] = [start, evaluation, report, rounds, requests, commits, pageSize, lighthouse];
+const benchmarks: readonly Benchmark[] = [
+  start,
+  evaluation,
+  importing,
+  report,
+  rounds,
+  requests,
+  commits,
+  pageSize,
+  lighthouse,
+];
 
 const help = `Usage: npm run bench -- [options] [NAME ...]
 
