@@ -38,7 +38,7 @@ export function ReportHistory({ detail, onChanged }: ReportHistoryProps) {
         {detail.closedContent ? (
           <details>
             <summary>{m.counted_at_closing()}</summary>
-            <Version title={m.counted_at_closing()} content={detail.closedContent} />
+            <Version content={detail.closedContent} />
           </details>
         ) : null}
       </section>
