@@ -75,7 +75,7 @@ function SupervisionCard({ supervision }: { readonly supervision: Supervision })
       <ul className="mr-list">
         {supervision.entries.map((entry) => (
           <li key={`${entry.at} ${entry.act}`}>
-            <strong>{supervisionActWord(entry.act)}</strong>{" "}
+            <strong>{entry.act === "issued" ? m.supervision_sent() : supervisionActWord(entry.act)}</strong>{" "}
             <span className="mr-small mr-soft">
               {m.done_by({ date: formatDate(entry.at.slice(0, 10)), by: entry.by })}
             </span>
