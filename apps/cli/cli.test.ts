@@ -112,6 +112,16 @@ describe("what a program reads", () => {
     expect((await run("plan", "import", "export", answer.import.id, "--out", out)).code).toBe(1);
   });
 
+  test("plan compare says what a revision carried over, tightened, loosened, added and dropped", async () => {
+    const texts = join(root, "engines/plan/core/import/fixtures");
+    const [old, next] = ["five-year-outline.txt", "five-year-outline-revised.txt"].map((name) => join(texts, name));
+    const { answer } = await runJson("plan", "compare", String(old), String(next));
+    expect(answer.counts).toMatchObject({ tightened: 6, loosened: 6, changed: 0, added: 9, dropped: 10 });
+    const printed = (await run("plan", "compare", String(old), String(next))).out;
+    expect(printed).toContain("= 190 万亩 → = 180 万亩");
+    expect((await run("plan", "compare", String(old), join(temporary, "nothing.txt"))).code).toBe(1);
+  });
+
   test("plan verify attaches the text; exit code 2 when a sentence differs", async () => {
     const official = join(region, "official-text.txt");
     expect(await runJson("plan", "verify", official)).toMatchObject({

@@ -1,7 +1,7 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { Problem } from "@midreach/kernel/problems";
-import type { ImportDetail, Imports } from "@midreach/plan";
+import type { ChangeKind, ImportDetail, Imports, PlanComparison } from "@midreach/plan";
 import type { Command } from "commander";
 import type { Paper } from "./paper.ts";
 import { say, words } from "./words.ts";
@@ -32,7 +32,7 @@ export interface ImportTools {
   readonly folder: () => string;
 }
 
-/** `plan import FILE`, `plan import list`, `plan import export ID`. */
+/** `plan import FILE`, `plan import list`, `plan import export ID`, `plan compare OLD NEW`. */
 export function addImportCommands(plan: Command, tools: ImportTools): void {
   const command = plan
     .command("import")
@@ -41,7 +41,7 @@ export function addImportCommands(plan: Command, tools: ImportTools): void {
     .action(async (file: string | undefined, _flags, self: Command) => {
       if (file === undefined) self.help();
       const path = resolve(tools.folder(), file);
-      const args = { name: basename(path), base64: (await readPlan(path)).toString("base64") };
+      const args = await planFile(path);
       await tools.report<Imported>(self, { command: "plan.importPlan", args, print: printImported });
     });
   command
@@ -62,7 +62,19 @@ export function addImportCommands(plan: Command, tools: ImportTools): void {
       await writeNew(folder, files);
       for (const { path } of files) tools.paper(self).line(join(folder, path));
     });
+  plan
+    .command("compare <old> <new>")
+    .description(
+      "a plan beside its successor, both from their texts: carried over, tightened, loosened, added, dropped",
+    )
+    .action(async (old: string, next: string, _flags, self: Command) => {
+      const [before, after] = [resolve(tools.folder(), old), resolve(tools.folder(), next)];
+      const args = { old: await planFile(before), new: await planFile(after) };
+      await tools.report<PlanComparison>(self, { command: "plan.comparePlans", args, print: printComparison });
+    });
 }
+
+const planFile = async (path: string) => ({ name: basename(path), base64: (await readPlan(path)).toString("base64") });
 
 async function readPlan(path: string): Promise<Buffer> {
   try {
@@ -122,4 +134,22 @@ function printImports(paper: Paper, { imports }: Imports): void {
       name,
     ]),
   );
+}
+
+const toldKinds: readonly ChangeKind[] = ["tightened", "loosened", "changed", "added", "dropped"];
+
+/** What committed somebody and did not stay the same, kind by kind; what was carried over is counted only. */
+function printComparison(paper: Paper, { old, new: next, counts, rows }: PlanComparison): void {
+  paper.line(`${paper.paint("bold", old)} → ${paper.paint("bold", next)}`);
+  const kinds: readonly ChangeKind[] = ["carried", ...toldKinds];
+  paper.table(kinds.map((kind) => [`  ${say(paper, words.changeKinds[kind])}`, String(counts[kind])]));
+  for (const kind of toldKinds) {
+    const told = rows.filter((row) => row.kind === kind && row.commits);
+    if (told.length > 0) paper.line(`\n${paper.paint("bold", say(paper, words.changeKinds[kind]))}`);
+    for (const { old: before, new: after, differences } of told) {
+      if (before) paper.line(`- ${before.citation} ${before.text}`);
+      if (after) paper.line(`+ ${after.citation} ${after.text}`);
+      for (const change of differences) paper.line(`    ${change.before || "–"} → ${change.after || "–"}`);
+    }
+  }
 }

@@ -1,7 +1,7 @@
 import type { Actor, Services } from "@midreach/kernel/http";
 import { Problem } from "@midreach/kernel/problems";
 import { z } from "zod";
-import { exportImportCommand, importPlanCommand, listImportsCommand } from "./import/commands.ts";
+import { comparePlansCommand, exportImportCommand, importPlanCommand, listImportsCommand } from "./import/commands.ts";
 import { reportFormats } from "./report/order.ts";
 import { createReport, createReportOfDate } from "./report/service.ts";
 import { listRoundsCommand, showRoundCommand } from "./rounds/commands.ts";
@@ -65,6 +65,8 @@ export const planCommands = {
   importPlan: importPlanCommand,
   /** Plans that are being imported. */
   listImports: listImportsCommand,
+  /** A plan beside its successor, both from their texts. */
+  comparePlans: comparePlansCommand,
   /** A reviewed plan as the files of a region pack. */
   exportImport: exportImportCommand,
   /** Reporting rounds, the newest first. */

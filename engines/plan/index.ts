@@ -1,9 +1,11 @@
 export type { ImportRoutes, JudgingRoutes, PlanRoutes, ReportingRoutes, ScorecardRoutes, SeriesRoutes } from "./api.ts";
 export { planCommands } from "./commands.ts";
+export type { ChangeKind } from "./core/compare/index.ts";
 export { evaluatePlan } from "./core/evaluate.ts";
 export { type KindScore, sumScores } from "./core/import/index.ts";
 export { createWorld } from "./core/world.ts";
 export { getPlanFacts, type PlanFacts } from "./facts.ts";
+export type { PlanComparison } from "./import/commands.ts";
 export * from "./import/schemas.ts";
 export { fixtureNames, type LabelledText, readLabelledText, readLabels, scoreText } from "./import/score-fixtures.ts";
 export type {
