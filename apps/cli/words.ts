@@ -6,11 +6,11 @@ import type { Paper } from "./paper.ts";
 export const words = {
   status: { zh: "状态", en: "Status" },
   statuses: {
-    met: { zh: "已实现", en: "met" },
-    "on-track": { zh: "按进度", en: "on track" },
-    behind: { zh: "滞后", en: "behind" },
-    missed: { zh: "未实现", en: "missed" },
-    "no-data": { zh: "无数据", en: "no data" },
+    met: { zh: "已达到", en: "met" },
+    "on-track": { zh: "进展正常", en: "on track" },
+    behind: { zh: "进展滞后", en: "behind" },
+    missed: { zh: "未达到", en: "missed" },
+    "no-data": { zh: "缺少数据", en: "no data" },
     qualitative: { zh: "定性", en: "qualitative" },
   },
   chapter: { zh: "章", en: "Chapter" },

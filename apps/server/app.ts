@@ -75,6 +75,6 @@ export async function createApp(
       "cache-control": "no-store",
     }),
   );
-  if (options.pages !== false) await addPages(app, join(options.root, "apps/web/dist"));
+  if (options.pages !== false) await addPages(app, join(options.root, "apps/web/dist"), house.services.region.timeZone);
   return app;
 }

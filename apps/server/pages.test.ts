@@ -18,7 +18,7 @@ beforeAll(async () => {
   writeFileSync(join(dist, "assets/main-abc.js"), script);
   writeFileSync(join(dist, "assets/main-abc.js.gz"), gzipSync(script));
   writeFileSync(join(dist, ".stamp"), "secret");
-  await addPages(app, dist);
+  await addPages(app, dist, "Asia/Shanghai");
 });
 
 afterAll(() => rmSync(dist, { recursive: true }));

@@ -6,14 +6,17 @@ import type { Context, Hono } from "hono";
 
 /** What vite writes where the nonce of each answer belongs. */
 const nonceMark = "__MIDREACH_NONCE__";
+/** What `index.html` holds where the region's time zone belongs. */
+const timeZoneMark = "__MIDREACH_TIME_ZONE__";
 
 /**
  * Serves the built pages: files with a hash in their name for ever, everything else anew, and `index.html` for every
  * address that a page may have (the router in the browser knows which).
  * @param dist folder of the build; precompressed files lie beside the plain ones
+ * @param timeZone zone in which the region's days begin and end; pages show the days of instants by it
  */
-export async function addPages(app: Hono<HttpEnv>, dist: string): Promise<void> {
-  const index = await readFile(join(dist, "index.html"), "utf8");
+export async function addPages(app: Hono<HttpEnv>, dist: string, timeZone: string): Promise<void> {
+  const index = (await readFile(join(dist, "index.html"), "utf8")).replaceAll(timeZoneMark, timeZone);
   const files = serveStatic<HttpEnv>({
     root: relative(process.cwd(), dist) || ".",
     precompressed: true,

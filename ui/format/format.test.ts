@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import {
   formatDate,
+  formatDay,
   formatInstant,
   formatList,
   formatNumber,
@@ -29,6 +30,7 @@ describe("figures for readers", () => {
   });
   it("shows instants in the region's zone", () => {
     expect(formatInstant("2020-12-31T16:30:00Z", "Asia/Shanghai", "en")).toContain("1 Jan 2021");
+    expect(formatDay("2020-12-31T16:30:00Z", "Asia/Shanghai", "en")).toBe("1 Jan 2021");
   });
   it("joins lists as each language does", () => {
     expect(formatList(["a", "b"], "zh")).toBe("a、b");

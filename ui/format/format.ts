@@ -33,6 +33,22 @@ export function formatDate(date: string, language: Language = currentLanguage())
   }).format(Date.UTC(year ?? 0, (month ?? 1) - 1, day));
 }
 
+/** The day of an instant (ISO 8601) in the region's zone. */
+export function formatDay(
+  instant: string,
+  timeZone = regionTimeZone(),
+  language: Language = currentLanguage(),
+): string {
+  const dateStyle = language === "zh" ? "long" : "medium";
+  return new Intl.DateTimeFormat(localeOf[language], { dateStyle, timeZone }).format(new Date(instant));
+}
+
+/** The zone that the server wrote into the page; the reader's own where no server did. */
+function regionTimeZone(): string | undefined {
+  const zone = globalThis.document?.querySelector<HTMLMetaElement>('meta[name="time-zone"]')?.content;
+  return zone?.includes("/") ? zone : undefined;
+}
+
 /** An instant (ISO 8601) in the region's zone, to the minute. */
 export function formatInstant(instant: string, timeZone: string, language: Language = currentLanguage()): string {
   return new Intl.DateTimeFormat(localeOf[language], { dateStyle: "medium", timeStyle: "short", timeZone }).format(

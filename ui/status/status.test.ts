@@ -27,6 +27,6 @@ describe("counts by status", () => {
   });
   it("are told in words without the empty ones", () => {
     const none = { met: 0, "on-track": 0, behind: 0, missed: 0, "no-data": 0, qualitative: 0 };
-    expect(countsInWords({ ...none, met: 3, "no-data": 4 })).toBe("已兑现 3、缺数据 4");
+    expect(countsInWords({ ...none, met: 3, "no-data": 4 })).toBe("已达到 3、缺少数据 4");
   });
 });

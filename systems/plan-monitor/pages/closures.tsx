@@ -1,5 +1,5 @@
 import type { Closure } from "@midreach/plan";
-import { apiKey, EmptyNote, formatDate, m, Page, ProblemView, Queried, StatusTag, say, useApi } from "@midreach/ui";
+import { apiKey, EmptyNote, formatDay, m, Page, ProblemView, Queried, StatusTag, say, useApi } from "@midreach/ui";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { Link } from "react-router";
@@ -55,7 +55,7 @@ function ClosureCard({ closure, mayDecide }: { readonly closure: Closure; readon
       <p>
         <OwnerLink owner={unit} />{" "}
         <span className="mr-small mr-soft">
-          {m.done_by({ date: formatDate(closure.proposedAt.slice(0, 10)), by: closure.proposedBy })}
+          {m.done_by({ date: formatDay(closure.proposedAt), by: closure.proposedBy })}
         </span>
       </p>
       <p className="mr-written">{closure.reason}</p>
@@ -65,14 +65,12 @@ function ClosureCard({ closure, mayDecide }: { readonly closure: Closure; readon
       <FileList files={closure.files} />
       {closure.decidedAt ? (
         <p className="mr-small">
-          {m.decided_by({ date: formatDate(closure.decidedAt.slice(0, 10)), by: closure.decidedBy ?? "" })}{" "}
-          {closure.decisionNote}
+          {m.decided_by({ date: formatDay(closure.decidedAt), by: closure.decidedBy ?? "" })} {closure.decisionNote}
         </p>
       ) : null}
       {closure.revokedAt ? (
         <p className="mr-small">
-          {m.revoked_by({ date: formatDate(closure.revokedAt.slice(0, 10)), by: closure.revokedBy ?? "" })}{" "}
-          {closure.revokeNote}
+          {m.revoked_by({ date: formatDay(closure.revokedAt), by: closure.revokedBy ?? "" })} {closure.revokeNote}
         </p>
       ) : null}
       {mayDecide && (state === "proposed" || state === "confirmed") ? <Decision closure={closure} /> : null}

@@ -3,6 +3,7 @@ import {
   addressOf,
   apiKey,
   formatDate,
+  formatDay,
   m,
   Page,
   ProblemView,
@@ -16,6 +17,7 @@ import {
 } from "@midreach/ui";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Link, useParams } from "react-router";
+import { nameOfActor } from "./parts/actor-words.ts";
 import { ChangeList } from "./parts/change-list.tsx";
 import { ChangeSummary } from "./parts/change-summary.tsx";
 import { planApi } from "./parts/plan-api.ts";
@@ -83,9 +85,9 @@ function Dates({ evaluation }: { readonly evaluation: EvaluationSummary }) {
     <>
       <p>{m.as_of_known_by({ asOf: formatDate(evaluation.asOf), knownBy: formatDate(evaluation.knownBy) })}</p>
       <p className="mr-small mr-soft">
-        {m.created_by({ by: evaluation.createdBy, date: formatDate(evaluation.createdAt.slice(0, 10)) })}
+        {m.created_by({ by: nameOfActor(evaluation.createdBy), date: formatDay(evaluation.createdAt) })}
         {evaluation.publishedAt
-          ? ` ${m.published_on({ date: formatDate(evaluation.publishedAt.slice(0, 10)), by: evaluation.publishedBy ?? "" })}`
+          ? ` ${m.published_on({ date: formatDay(evaluation.publishedAt), by: nameOfActor(evaluation.publishedBy) })}`
           : ""}
       </p>
     </>

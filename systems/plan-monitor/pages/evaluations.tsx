@@ -1,7 +1,8 @@
 import type { EvaluationSummary } from "@midreach/plan";
-import { DataTable, formatDate, m, Page, Queried, StatusBar, say, useApi, useSession } from "@midreach/ui";
+import { DataTable, formatDate, formatDay, m, Page, Queried, StatusBar, say, useApi, useSession } from "@midreach/ui";
 import { lazy, Suspense } from "react";
 import { Link } from "react-router";
+import { nameOfActor } from "./parts/actor-words.ts";
 import { planApi } from "./parts/plan-api.ts";
 
 const DraftForm = lazy(() => import("./parts/draft-form.tsx").then((module) => ({ default: module.DraftForm })));
@@ -68,8 +69,8 @@ function EvaluationState({ evaluation }: { readonly evaluation: EvaluationSummar
   return (
     <span className="mr-small">
       {m.published_on({
-        date: formatDate(evaluation.publishedAt?.slice(0, 10) ?? ""),
-        by: evaluation.publishedBy ?? "",
+        date: evaluation.publishedAt ? formatDay(evaluation.publishedAt) : "",
+        by: nameOfActor(evaluation.publishedBy),
       })}
     </span>
   );

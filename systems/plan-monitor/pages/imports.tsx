@@ -1,5 +1,5 @@
 import type { ImportSummary } from "@midreach/plan";
-import { apiKey, DataTable, formatDate, m, Page, ProblemView, Queried, useApi, useSession } from "@midreach/ui";
+import { apiKey, DataTable, formatDay, m, Page, ProblemView, Queried, useApi, useSession } from "@midreach/ui";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { Link, useNavigate } from "react-router";
@@ -69,7 +69,7 @@ function Name({ row }: { readonly row: ImportSummary }) {
 function Created({ row }: { readonly row: ImportSummary }) {
   return (
     <>
-      {formatDate(row.createdAt.slice(0, 10))} <span className="mr-soft">{row.createdBy}</span>
+      {formatDay(row.createdAt)} <span className="mr-soft">{row.createdBy}</span>
     </>
   );
 }

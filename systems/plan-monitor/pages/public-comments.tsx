@@ -4,7 +4,7 @@ import {
   apiKey,
   choiceField,
   EmptyNote,
-  formatDate,
+  formatDay,
   m,
   numberField,
   Page,
@@ -110,7 +110,7 @@ function Comment({ comment }: { readonly comment: ModeratedComment }) {
     <>
       <p className="mr-prose">{comment.text}</p>
       <p className="mr-small mr-soft">
-        {comment.name || m.public_comment_nameless()} · {formatDate(comment.sentAt.slice(0, 10))} ·{" "}
+        {comment.name || m.public_comment_nameless()} · {formatDay(comment.sentAt)} ·{" "}
         <Link to={commitmentAddress(comment.commitment.id)}>
           {comment.commitment.id} {say(comment.commitment.text)}
         </Link>

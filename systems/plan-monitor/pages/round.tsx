@@ -1,5 +1,17 @@
 import type { RoundDetail, UnitProgress } from "@midreach/plan";
-import { apiKey, DataTable, formatDate, m, Page, ProblemView, Queried, say, useApi, useLanguage } from "@midreach/ui";
+import {
+  apiKey,
+  DataTable,
+  formatDate,
+  formatDay,
+  m,
+  Page,
+  ProblemView,
+  Queried,
+  say,
+  useApi,
+  useLanguage,
+} from "@midreach/ui";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { Link, useParams } from "react-router";
@@ -102,7 +114,7 @@ function RoundFacts({ detail: { round } }: { readonly detail: RoundDetail }) {
         {round.closedAt ? (
           <>
             <dt>{m.round_closed()}</dt>
-            <dd>{m.done_by({ date: formatDate(round.closedAt.slice(0, 10)), by: round.closedBy ?? "" })}</dd>
+            <dd>{m.done_by({ date: formatDay(round.closedAt), by: round.closedBy ?? "" })}</dd>
           </>
         ) : null}
       </dl>

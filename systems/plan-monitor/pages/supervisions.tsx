@@ -1,5 +1,17 @@
 import type { Supervision } from "@midreach/plan";
-import { EmptyNote, formatDate, m, Page, Queried, say, textField, useAddress, useApi, useSession } from "@midreach/ui";
+import {
+  EmptyNote,
+  formatDate,
+  formatDay,
+  m,
+  Page,
+  Queried,
+  say,
+  textField,
+  useAddress,
+  useApi,
+  useSession,
+} from "@midreach/ui";
 import { lazy, Suspense } from "react";
 import { CommitmentLinks, OwnerLink } from "./parts/names.tsx";
 import { reportingApi } from "./parts/plan-api.ts";
@@ -76,9 +88,7 @@ function SupervisionCard({ supervision }: { readonly supervision: Supervision })
         {supervision.entries.map((entry) => (
           <li key={`${entry.at} ${entry.act}`}>
             <strong>{entry.act === "issued" ? m.supervision_sent() : supervisionActWord(entry.act)}</strong>{" "}
-            <span className="mr-small mr-soft">
-              {m.done_by({ date: formatDate(entry.at.slice(0, 10)), by: entry.by })}
-            </span>
+            <span className="mr-small mr-soft">{m.done_by({ date: formatDay(entry.at), by: entry.by })}</span>
             <p className="mr-written">{entry.words}</p>
           </li>
         ))}

@@ -1,4 +1,4 @@
-import { AntdFrame, apiKey, formatDate, identityApi, m, ProblemView, Queried, useApi } from "@midreach/ui";
+import { AntdFrame, apiKey, formatDay, identityApi, m, ProblemView, Queried, useApi } from "@midreach/ui";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Button, Form, Input } from "antd";
 
@@ -26,9 +26,9 @@ export function ApiKeys() {
                   <span className="mr-small mr-soft">
                     {" "}
                     {m.api_key_dates({
-                      created: formatDate(key.createdAt.slice(0, 10)),
-                      expires: key.expiresAt ? formatDate(key.expiresAt.slice(0, 10)) : m.never(),
-                      used: key.lastUsedAt ? formatDate(key.lastUsedAt.slice(0, 10)) : m.never(),
+                      created: formatDay(key.createdAt),
+                      expires: key.expiresAt ? formatDay(key.expiresAt) : m.never(),
+                      used: key.lastUsedAt ? formatDay(key.lastUsedAt) : m.never(),
                     })}
                   </span>
                 </span>

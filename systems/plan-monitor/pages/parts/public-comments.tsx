@@ -1,4 +1,4 @@
-import { apiKey, EmptyNote, formatDate, m, ProblemView, useApi } from "@midreach/ui";
+import { apiKey, EmptyNote, formatDay, m, ProblemView, useApi } from "@midreach/ui";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useId, useState } from "react";
 import { judgingApi } from "./judging-api.ts";
@@ -23,7 +23,7 @@ export function PublicCommentSection({ id }: { readonly id: string }) {
             <li key={comment.id}>
               <p className="mr-prose">{comment.text}</p>
               <div className="mr-small mr-soft">
-                {comment.name || m.public_comment_nameless()} · {formatDate(comment.sentAt.slice(0, 10))}
+                {comment.name || m.public_comment_nameless()} · {formatDay(comment.sentAt)}
               </div>
             </li>
           ))}

@@ -1,5 +1,5 @@
 import type { ItemDetail } from "@midreach/plan";
-import { EmptyNote, formatDate, m, ProblemView } from "@midreach/ui";
+import { EmptyNote, formatDay, m, ProblemView } from "@midreach/ui";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { reportingApi } from "./plan-api.ts";
@@ -23,8 +23,7 @@ export function ReportHistory({ detail, onChanged }: ReportHistoryProps) {
         <ul className="mr-list">
           {detail.events.map((event) => (
             <li key={`${event.at} ${event.act} ${event.version}`}>
-              <strong>{itemActWord(event.act)}</strong>{" "}
-              {m.done_by({ date: formatDate(event.at.slice(0, 10)), by: event.by })}
+              <strong>{itemActWord(event.act)}</strong> {m.done_by({ date: formatDay(event.at), by: event.by })}
               {event.reason ? <p>{event.reason}</p> : null}
               {event.content ? (
                 <details>

@@ -1,5 +1,5 @@
 import type { Consultation, Standing } from "@midreach/plan";
-import { apiKey, formatDate, m, ProblemView, useApi, useSession } from "@midreach/ui";
+import { apiKey, formatDate, formatDay, m, ProblemView, useApi, useSession } from "@midreach/ui";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useId, useState } from "react";
 import { Link } from "react-router";
@@ -73,7 +73,7 @@ export function consultationState(row: Consultation): string {
 function Approval({ approval }: { readonly approval: NonNullable<Standing["approval"]> }) {
   return (
     <p>
-      <strong>{m.approved_by({ by: approval.approvedBy, date: formatDate(approval.approvedAt.slice(0, 10)) })}</strong>{" "}
+      <strong>{m.approved_by({ by: approval.approvedBy, date: formatDay(approval.approvedAt) })}</strong>{" "}
       {approval.note}
     </p>
   );

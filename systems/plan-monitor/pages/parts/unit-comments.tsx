@@ -1,5 +1,5 @@
 import type { UnitComment } from "@midreach/plan";
-import { apiKey, formatDate, m, ProblemView, say } from "@midreach/ui";
+import { apiKey, formatDay, m, ProblemView, say } from "@midreach/ui";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useId, useState } from "react";
 import { judgingApi } from "./judging-api.ts";
@@ -33,7 +33,7 @@ export function UnitComments({ comments, mayAnswer }: UnitCommentsProps) {
       {comments.map((comment) => (
         <li key={comment.id}>
           <div className="mr-small mr-soft">
-            {say(comment.organisation.name)} · {comment.madeBy} · {formatDate(comment.madeAt.slice(0, 10))}{" "}
+            {say(comment.organisation.name)} · {comment.madeBy} · {formatDay(comment.madeAt)}{" "}
             <span className="mr-chip">{opinionWord(comment.opinion)}</span>
           </div>
           <p className="mr-prose">{comment.body}</p>
