@@ -101,6 +101,7 @@ test("the system's measure judges a commitment, its health another, and both exp
   const { systems } = await readJson<{ systems: { id: string; state: string }[] }>("/api/systems");
   expect(Object.fromEntries(systems.map(({ id, state }) => [id, state]))).toEqual({
     "plan-monitor": "working",
+    performance: "working",
     "lantern-watch": "working",
     "ferry-tickets": "not-installed",
   });
