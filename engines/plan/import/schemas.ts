@@ -62,7 +62,14 @@ export const importProgressSchema = z.object({
   undecidedDoubtful: z.int(),
   /** Commitments decided so far. */
   commitments: z.int(),
-  states: z.record(z.enum(decisionStates), z.int()),
+  states: z.object({
+    undecided: z.int(),
+    accepted: z.int(),
+    corrected: z.int(),
+    split: z.int(),
+    merged: z.int(),
+    rejected: z.int(),
+  } satisfies Record<DecisionState, z.ZodInt>),
 });
 export type ImportProgress = z.infer<typeof importProgressSchema>;
 
