@@ -1,6 +1,6 @@
 import type { Actor, Services } from "@midreach/kernel/http";
-import { Problem } from "@midreach/kernel/problems";
 import { z } from "zod";
+import { parseArguments } from "./arguments.ts";
 import { comparePlansCommand, exportImportCommand, importPlanCommand, listImportsCommand } from "./import/commands.ts";
 import { reportFormats } from "./report/order.ts";
 import { createReport, createReportOfDate } from "./report/service.ts";
@@ -25,13 +25,6 @@ const reportSchema = z.object({
 const roundSchema = z.object({ round: z.string().max(40) });
 const verifySchema = z.object({ text: z.string(), name: z.string().default("text") });
 
-function parse<Schema extends z.ZodType>(schema: Schema, args: unknown): z.output<Schema> {
-  const parsed = schema.safeParse(args);
-  if (parsed.success) return parsed.data;
-  const faults = parsed.error.issues.map((issue) => ({ where: issue.path.join("."), what: issue.message }));
-  throw new Problem("request.invalid", "The command's arguments are not valid.", faults);
-}
-
 /**
  * What the command line asks of the plan. Every answer is plain JSON, the same as the API's; arguments come from
  * outside and are parsed here. Whoever may open the data folder may do everything: the actor is for the audit log.
@@ -41,17 +34,17 @@ export const planCommands = {
   status: (services: Services) => getOverview(planServiceOf(services)),
   /** Everything about the commitments of an id or citation. */
   show: (services: Services, args: unknown, actor: Actor) => {
-    const { id, evaluation } = parse(showSchema, args);
+    const { id, evaluation } = parseArguments(showSchema, args);
     return getCommitments(planServiceOf(services), actor, id, evaluation);
   },
   /** Evaluates and keeps the result as a draft, or publishes it. */
   evaluate: (services: Services, args: unknown, actor: Actor) =>
-    createEvaluation(planServiceOf(services), actor, parse(evaluateSchema, args)),
+    createEvaluation(planServiceOf(services), actor, parseArguments(evaluateSchema, args)),
   /** The joint systems that the plan orders. */
   systems: (services: Services) => getSystems(planServiceOf(services)),
   /** The evaluation report; of a date that nobody has evaluated yet, a draft is evaluated first. Bytes in base 64. */
   report: async (services: Services, args: unknown, actor: Actor) => {
-    const { asOf, ...wanted } = parse(reportSchema, args);
+    const { asOf, ...wanted } = parseArguments(reportSchema, args);
     const service = planServiceOf(services);
     const ofDate = asOf !== undefined && wanted.evaluation === undefined;
     const { bytes, ...file } = ofDate
@@ -73,8 +66,8 @@ export const planCommands = {
   listRounds: listRoundsCommand,
   /** A reporting round with who still owes. */
   showRound: (services: Services, args: unknown, actor: Actor) =>
-    showRoundCommand(services, parse(roundSchema, args), actor),
+    showRoundCommand(services, parseArguments(roundSchema, args), actor),
   /** Attaches an official text and compares it with the register. */
   verify: (services: Services, args: unknown, actor: Actor) =>
-    verifyOfficialText(services, parse(verifySchema, args), actor),
+    verifyOfficialText(services, parseArguments(verifySchema, args), actor),
 } as const;

@@ -1,6 +1,6 @@
 import type { Actor, Services } from "@midreach/kernel/http";
-import { Problem } from "@midreach/kernel/problems";
 import { z } from "zod";
+import { parseArguments } from "../arguments.ts";
 import { planServiceOf } from "../service.ts";
 import { importSeries, previewImport } from "./import.ts";
 import type { ImportAnswer } from "./schemas.ts";
@@ -18,9 +18,7 @@ const importArguments = z.object({
  * @throws Problem `request.invalid`, and `import.rejected` when the file is no table with the columns of a series
  */
 export async function importSeriesCommand(services: Services, args: unknown, actor: Actor): Promise<ImportAnswer> {
-  const parsed = importArguments.safeParse(args);
-  if (!parsed.success) throw new Problem("request.invalid", "The command's arguments are not valid.");
-  const { name, base64, dryRun } = parsed.data;
+  const { name, base64, dryRun } = parseArguments(importArguments, args);
   const service = planServiceOf(services);
   const file = { name, bytes: new Uint8Array(Buffer.from(base64, "base64")) };
   const preview = await previewImport(service, actor, file);

@@ -1,0 +1,13 @@
+import { Problem } from "@midreach/kernel/problems";
+import type { z } from "zod";
+
+/**
+ * Arguments of a command, which come from outside.
+ * @throws Problem `request.invalid` that names every argument at fault
+ */
+export function parseArguments<Schema extends z.ZodType>(schema: Schema, args: unknown): z.output<Schema> {
+  const parsed = schema.safeParse(args);
+  if (parsed.success) return parsed.data;
+  const faults = parsed.error.issues.map((issue) => ({ where: issue.path.join("."), what: issue.message }));
+  throw new Problem("request.invalid", "The command's arguments are not valid.", faults);
+}
