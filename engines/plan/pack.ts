@@ -6,6 +6,7 @@ import { z } from "zod";
 import { checkRegister } from "./core/check.ts";
 import { frequencies, milestoneEvents, type PlanRecords } from "./core/records.ts";
 import { commitmentSchema } from "./core/register.ts";
+import { checkLeadRules } from "./rounds/lead-rules.ts";
 import { checkScoringRules } from "./scorecards/rules.ts";
 
 /** Row schemas of the region's resources that the plan engine reads. Empty cells of a table are null. */
@@ -136,7 +137,11 @@ export function readPlanPack(pack: RegionPack): PlanPack {
     commitments: commitments.rows,
   };
   const located = commitments.rows.map((value, index) => ({ where: commitments.where[index] ?? value.id, value }));
-  const found = [...checkRegister(records, located), ...checkScoringRules(pack, records)];
+  const found = [
+    ...checkRegister(records, located),
+    ...checkScoringRules(pack, records),
+    ...checkLeadRules(pack, records.organisations),
+  ];
   if (found.length > 0) throw invalid(pack, found);
   return { records, functions: functions.map((row) => ({ id: row.id, name: named(row) })) };
 }

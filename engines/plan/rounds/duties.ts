@@ -1,27 +1,57 @@
 import type { Actor } from "@midreach/kernel/http";
 import { type Fault, Problem } from "@midreach/kernel/problems";
-import { type Duty, listRegisterDuties } from "../core/rounds/assign.ts";
+import { type Duty, type ImpliedDuty, listRegisterDuties } from "../core/rounds/assign.ts";
 import type { PlanService } from "../service.ts";
 import { filterRows } from "../views/rows.ts";
 import { oncePerState, type PlanState } from "../views/state.ts";
 import { dayOf, doingOf, getCommitmentRow, mayAll, roundTables, toBriefCommitment, toUnitRef } from "./context.ts";
+import { listLeadRules } from "./lead-rules.ts";
 import type { Assignment, DutyAnswer, NewAssignment, RoundScope } from "./schemas.ts";
 import { decideDuties, isInForce, listDecidedDuties, type StoredDuty } from "./store/assignments.ts";
 import { listClosedTasks } from "./store/closures.ts";
 import type { NewItem } from "./store/rounds.ts";
 
-/** Duties that the register implies, by commitment; computed once for each state. */
-const registerDuties = oncePerState(
-  (state) => new Map(state.rows.map(({ commitment }) => [commitment.id, listRegisterDuties(state.world, commitment)])),
-);
+const keptDuties = oncePerState(() => ({ implied: undefined as Implied | undefined }));
 
+/** Duties that the register and the region's rules imply, by commitment; computed once for each state. */
+function impliedDuties({ services }: PlanService, state: PlanState): Implied {
+  const kept = keptDuties(state);
+  const rules = listLeadRules(services.region);
+  kept.implied ??= new Map(
+    state.rows.map(({ commitment }) => [commitment.id, listRegisterDuties(state.world, commitment, rules)]),
+  );
+  return kept.implied;
+}
+
+type Implied = ReadonlyMap<string, readonly ImpliedDuty[]>;
 type Decided = ReadonlyMap<string, readonly StoredDuty[]>;
 
-/** Who answers for a commitment on a day: what the office decided, or else what the register implies. */
-function dutiesOn(state: PlanState, decided: Decided, commitment: string, day: string): readonly Duty[] {
+/** What duties are read from. */
+interface Duties {
+  readonly decided: Decided;
+  readonly implied: Implied;
+  readonly day: string;
+}
+
+async function readDuties(service: PlanService, state: PlanState): Promise<Duties> {
+  const decided = await listDecidedDuties(roundTables(service));
+  return { decided, implied: impliedDuties(service, state), day: dayOf(service) };
+}
+
+/** Who answers for a commitment: what the office decided, or else what the register implies. */
+function dutiesOf({ decided, implied, day }: Duties, commitment: string): readonly Duty[] {
   const rows = decided.get(commitment);
   if (rows) return rows.filter((row) => isInForce(row, day));
-  return registerDuties(state).get(commitment) ?? [];
+  return implied.get(commitment) ?? [];
+}
+
+/** A body that only gathers what others report, by a rule, is not asked unless the office has given it the task. */
+function isAsked({ decided, implied }: Duties, commitment: string, { organisation, role }: Duty): boolean {
+  if (role !== "lead") return true;
+  const proposed = implied.get(commitment)?.find((duty) => duty.organisation === organisation)?.rule;
+  if (!proposed || proposed.reports) return true;
+  const rows = decided.get(commitment)?.filter((row) => row.organisation === organisation && row.role === "lead");
+  return rows?.some((row) => row.basis === "office") ?? false;
 }
 
 /**
@@ -30,17 +60,16 @@ function dutiesOn(state: PlanState, decided: Decided, commitment: string, day: s
  */
 export async function listScopedItems(service: PlanService, scope: RoundScope): Promise<NewItem[]> {
   const state = await service.reader.getState();
-  const db = roundTables(service);
-  const decided = await listDecidedDuties(db);
-  const closed = await listClosedTasks(db);
-  const day = dayOf(service);
+  const duties = await readDuties(service, state);
+  const closed = await listClosedTasks(roundTables(service));
   const within = (list: readonly (string | number)[], value: string | number) =>
     list.length === 0 || list.includes(value);
   return state.rows
     .filter(({ base }) => within(scope.chapters, base.chapter) && within(scope.strengths, base.strength))
     .filter(({ base }) => within(scope.commitments, base.id))
     .flatMap(({ base }) =>
-      dutiesOn(state, decided, base.id, day)
+      dutiesOf(duties, base.id)
+        .filter((duty) => isAsked(duties, base.id, duty) || scope.organisations.includes(duty.organisation))
         .filter((duty) => scope.roles.includes(duty.role))
         .filter((duty) => within(scope.organisations, duty.organisation))
         .filter((duty) => within(scope.functions, state.world.organisations.get(duty.organisation)?.function ?? ""))
@@ -49,12 +78,19 @@ export async function listScopedItems(service: PlanService, scope: RoundScope): 
     );
 }
 
+/** What a commitment's assignment rests on: the office's word, a rule's proposal of a lead, or the register alone. */
+const basisOf = ({ decided, implied }: Duties, commitment: string): Assignment["basis"] => {
+  if (decided.has(commitment)) return "office";
+  return implied.get(commitment)?.some((duty) => duty.rule) ? "rule" : "register";
+};
+
 /** What assignments are filtered by. */
 export interface AssignmentFilter {
   readonly q?: string | undefined;
   readonly chapter?: number | undefined;
   readonly organisation?: string | undefined;
-  readonly basis?: "register" | "office" | undefined;
+  readonly basis?: Assignment["basis"] | undefined;
+  readonly lead?: "one" | "none" | undefined;
   readonly page: number;
   readonly pageSize: number;
 }
@@ -62,13 +98,14 @@ export interface AssignmentFilter {
 /** Who answers for what today, one row for each commitment. */
 export async function listAssignments(service: PlanService, actor: Actor, filter: AssignmentFilter) {
   const state = await service.reader.getState();
-  const decided = await listDecidedDuties(roundTables(service));
-  const day = dayOf(service);
-  const { page, pageSize, organisation, basis } = filter;
+  const duties = await readDuties(service, state);
+  const { page, pageSize, organisation, basis, lead } = filter;
+  const hasLead = (id: string): boolean => dutiesOf(duties, id).some((duty) => duty.role === "lead");
   const rows = filterRows(state, new Map(), { q: filter.q, chapter: filter.chapter }).filter(({ base }) => {
-    if (basis !== undefined && (decided.has(base.id) ? "office" : "register") !== basis) return false;
+    if (basis !== undefined && basisOf(duties, base.id) !== basis) return false;
+    if (lead !== undefined && hasLead(base.id) !== (lead === "one")) return false;
     if (organisation === undefined) return true;
-    return dutiesOn(state, decided, base.id, day).some((duty) => duty.organisation === organisation);
+    return dutiesOf(duties, base.id).some((duty) => duty.organisation === organisation);
   });
   const start = (page - 1) * pageSize;
   return {
@@ -76,7 +113,12 @@ export async function listAssignments(service: PlanService, actor: Actor, filter
     page,
     pageSize,
     mayManage: mayAll(service, actor, "assignments:manage"),
-    rows: rows.slice(start, start + pageSize).map(({ base }) => toAssignment(state, decided, base.id, day, false)),
+    leads: {
+      commitments: state.rows.length,
+      withLead: state.rows.filter(({ base }) => hasLead(base.id)).length,
+      byRule: state.rows.filter(({ base }) => hasLead(base.id) && basisOf(duties, base.id) === "rule").length,
+    },
+    rows: rows.slice(start, start + pageSize).map(({ base }) => toAssignment(state, duties, base.id, false)),
   };
 }
 
@@ -84,38 +126,32 @@ export async function listAssignments(service: PlanService, actor: Actor, filter
 export async function getAssignment(service: PlanService, commitment: string): Promise<Assignment> {
   const state = await service.reader.getState();
   getCommitmentRow(state, commitment);
-  return toAssignment(state, await listDecidedDuties(roundTables(service)), commitment, dayOf(service), true);
+  return toAssignment(state, await readDuties(service, state), commitment, true);
 }
 
-function toAssignment(
-  state: PlanState,
-  decided: Decided,
-  commitment: string,
-  day: string,
-  withHistory: boolean,
-): Assignment {
+function toAssignment(state: PlanState, duties: Duties, commitment: string, withHistory: boolean): Assignment {
   const brief = toBriefCommitment(state, commitment);
+  const { decided, implied, day } = duties;
+  const basis = basisOf(duties, commitment);
   const rows = decided.get(commitment);
   if (!rows) {
     const validFrom = state.records.plan.periodStart;
-    const frame = { validFrom, validTo: null, basis: "register" as const, note: "", madeBy: "", endedBy: null };
-    const duties = (registerDuties(state).get(commitment) ?? []).map((duty) => ({
-      unit: toUnitRef(state, duty.organisation),
-      role: duty.role,
+    const frame = { validFrom, validTo: null, note: "", madeBy: "", endedBy: null };
+    const shown = (implied.get(commitment) ?? []).map(({ organisation, role, rule }) => ({
+      unit: toUnitRef(state, organisation),
+      role,
+      basis: rule ? ("rule" as const) : ("register" as const),
+      rule: rule?.title ?? null,
       ...frame,
     }));
-    return { commitment: brief, basis: "register", duties, history: [] };
+    return { commitment: brief, basis, duties: shown, history: [] };
   }
+  const past = rows.filter((row) => !isInForce(row, day)).reverse();
   return {
     commitment: brief,
-    basis: "office",
+    basis,
     duties: rows.filter((row) => isInForce(row, day)).map((row) => toDuty(state, row)),
-    history: withHistory
-      ? rows
-          .filter((row) => !isInForce(row, day))
-          .map((row) => toDuty(state, row))
-          .reverse()
-      : [],
+    history: withHistory ? past.map((row) => toDuty(state, row)) : [],
   };
 }
 
@@ -125,6 +161,7 @@ const toDuty = (state: PlanState, row: StoredDuty): DutyAnswer => ({
   validFrom: row.valid_from,
   validTo: row.valid_to,
   basis: row.basis,
+  rule: null,
   note: row.note,
   madeBy: row.made_by,
   endedBy: row.ended_by,
@@ -141,7 +178,7 @@ export async function assign(service: PlanService, actor: Actor, commitment: str
   const faults = listDutyFaults(state, given);
   if (faults.length > 0) throw new Problem("request.invalid", "The assignment is not valid; nothing changed.", faults);
   const since = state.records.plan.periodStart;
-  const implied = { duties: registerDuties(state).get(commitment) ?? [], since };
+  const implied = { duties: impliedDuties(service, state).get(commitment) ?? [], since };
   await decideDuties(service.services.database, commitment, given, implied, doingOf(service, actor));
   return getAssignment(service, commitment);
 }

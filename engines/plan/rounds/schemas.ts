@@ -277,7 +277,10 @@ export const dutySchema = z.object({
   role: roleSchema,
   validFrom: z.string(),
   validTo: z.string().nullable(),
-  basis: z.enum(["register", "office"]),
+  /** `rule`: a lead that the region's rules propose, until the office decides. */
+  basis: z.enum(["register", "rule", "office"]),
+  /** The rule that proposes it. */
+  rule: textSchema.nullable(),
   note: z.string(),
   madeBy: z.string(),
   endedBy: z.string().nullable(),
@@ -285,8 +288,8 @@ export const dutySchema = z.object({
 export type DutyAnswer = z.infer<typeof dutySchema>;
 export const assignmentSchema = z.object({
   commitment: briefCommitmentSchema,
-  /** Whether the office has decided, or the register still speaks. */
-  basis: z.enum(["register", "office"]),
+  /** Whether the office has decided, a rule proposes the lead, or the register alone speaks. */
+  basis: z.enum(["register", "rule", "office"]),
   /** In force today. */
   duties: z.array(dutySchema),
   /** Ended or not yet in force, newest first; empty in lists. */
@@ -298,8 +301,17 @@ export const assignmentsSchema = z.object({
   page: z.int(),
   pageSize: z.int(),
   mayManage: z.boolean(),
+  /** Of the whole plan, whatever the filter. */
+  leads: z.object({
+    commitments: z.int(),
+    /** Commitments that one body leads today. */
+    withLead: z.int(),
+    /** Those of them whose lead a rule proposes. */
+    byRule: z.int(),
+  }),
   rows: z.array(assignmentSchema),
 });
+export type Assignments = z.infer<typeof assignmentsSchema>;
 export const newAssignmentSchema = z.object({
   validFrom: isoDate,
   note: z.string().trim().max(textLimit).default(""),

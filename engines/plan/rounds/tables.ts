@@ -20,7 +20,7 @@ export interface RoundTables {
     role: AssignmentRole;
     valid_from: string;
     valid_to: string | null;
-    basis: "register" | "office";
+    basis: "register" | "rule" | "office";
     note: string;
     made_at: Date;
     made_by: string;

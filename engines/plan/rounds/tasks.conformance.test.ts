@@ -54,8 +54,19 @@ describe.each(testBackends())("assignments and supervision on %s", (kind) => {
   it("the office decides who answers from a day on, with history; the next round follows", async () => {
     const path = `/api/assignments/${commitment}`;
     const before = (await client.ask("office", "GET", path)).json;
-    expect(before).toMatchObject({ basis: "register", history: [] });
-    expect(before.duties).toHaveLength(5);
+    expect(before).toMatchObject({ basis: "rule", history: [] });
+    expect(before.duties).toHaveLength(6);
+    expect(before.duties[0]).toMatchObject({
+      unit: { id: "cluster-joint-conference-office" },
+      role: "lead",
+      basis: "rule",
+      rule: { en: "Across provinces, the joint conference office coordinates" },
+    });
+    const scope = { commitments: [commitment] };
+    // The office that steers gathers the members' reports: it is asked only when it is named.
+    expect((await client.ask("office", "POST", "/api/rounds/preview", scope)).json.items).toBe(5);
+    const named = { ...scope, organisations: ["cluster-joint-conference-office"] };
+    expect((await client.ask("office", "POST", "/api/rounds/preview", named)).json.items).toBe(1);
     const duties = [
       { organisation: "460000-water", role: "lead" },
       { organisation: "469100-water", role: "responsible" },
@@ -71,11 +82,21 @@ describe.each(testBackends())("assignments and supervision on %s", (kind) => {
         ["469100-water", "responsible"],
       ]),
     );
-    expect(after.history).toHaveLength(4);
-    expect(after.history[0]).toMatchObject({ validFrom: "2021-01-01", validTo: "2026-02-12", endedBy: "Office" });
+    expect(after.history).toHaveLength(5);
+    for (const row of after.history) {
+      expect(row).toMatchObject({ validFrom: "2021-01-01", validTo: "2026-02-12", endedBy: "Office" });
+    }
+    expect(after.history.map((row: { basis: string }) => row.basis).sort()).toEqual([
+      ...Array(4).fill("register"),
+      "rule",
+    ]);
     expect((await client.ask("office", "PUT", path, { ...given, validFrom: "2026-01-01" })).status).toBe(409);
     const found = await client.ask("office", "GET", "/api/assignments?basis=office");
     expect(found.json).toMatchObject({ total: 1, mayManage: true });
+    const led = await client.ask("office", "GET", "/api/assignments?lead=none");
+    expect(led.json).toMatchObject({ total: 0, leads: { commitments: 12, withLead: 12, byRule: 8 } });
+    const byRule = await client.ask("office", "GET", "/api/assignments?basis=rule&chapter=1");
+    expect(byRule.json.total).toBe(3);
     const own = await client.ask("office", "GET", "/api/assignments?organisation=469100-water");
     expect(own.json.total).toBe(2);
     const preview = await client.ask("office", "POST", "/api/rounds/preview", { commitments: [commitment] });

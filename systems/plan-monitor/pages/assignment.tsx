@@ -32,7 +32,7 @@ function AssignmentView({ assignment }: { readonly assignment: Assignment }) {
         { title: commitment.id },
       ]}
       above={<Link to={commitmentAddress(commitment.id)}>{commitment.id}</Link>}
-      lead={assignment.basis === "office" ? m.assignment_by_office() : m.assignment_by_register()}
+      lead={basisWord(assignment.basis)}
     >
       <WorkFrame>
         <section className="mr-panel">
@@ -58,6 +58,15 @@ function AssignmentView({ assignment }: { readonly assignment: Assignment }) {
   );
 }
 
+function basisWord(basis: Assignment["basis"]): string {
+  const words = {
+    office: m.assignment_by_office,
+    rule: m.assignment_by_rule,
+    register: m.assignment_by_register,
+  } as const;
+  return words[basis]();
+}
+
 function DutyList({ duties }: { readonly duties: Assignment["duties"] }) {
   return (
     <ul className="mr-list">
@@ -68,6 +77,7 @@ function DutyList({ duties }: { readonly duties: Assignment["duties"] }) {
             {duty.validTo
               ? m.from_to({ from: formatDate(duty.validFrom), to: formatDate(duty.validTo) })
               : m.since({ date: formatDate(duty.validFrom) })}{" "}
+            {duty.rule ? `${m.duty_by_rule({ rule: say(duty.rule) })} ` : null}
             {[duty.note, duty.basis === "office" ? duty.madeBy : null, duty.endedBy].filter(Boolean).join(" · ")}
           </span>
         </li>

@@ -1,4 +1,4 @@
-import type { Assignment } from "@midreach/plan";
+import type { Assignment, Assignments } from "@midreach/plan";
 import {
   choiceField,
   DataTable,
@@ -20,7 +20,8 @@ import { WorkFrame } from "./parts/work-nav.tsx";
 const fields = {
   q: textField,
   organisation: textField,
-  basis: choiceField(["register", "office"]),
+  basis: choiceField(["register", "rule", "office"]),
+  lead: choiceField(["one", "none"]),
   page: numberField(1),
 } as const;
 
@@ -42,8 +43,8 @@ export default function AssignmentsPage() {
 
 function AssignmentList() {
   const [state, change] = useAddress(fields);
-  const { q, organisation, basis, page } = state;
-  const query = { q, organisation, basis, page, pageSize: 30 };
+  const { q, organisation, basis, lead, page } = state;
+  const query = { q, organisation, basis, lead, page, pageSize: 30 };
   const assignments = useApi(reportingApi, "/api/assignments", { query }, { keepPrevious: true });
   return (
     <>
@@ -66,6 +67,22 @@ function AssignmentList() {
         >
           {m.assignments_decided()}
         </button>
+        <button
+          type="button"
+          className="mr-chip"
+          aria-current={basis === "rule"}
+          onClick={() => change({ basis: basis === "rule" ? undefined : "rule" })}
+        >
+          {m.assignments_rule_only()}
+        </button>
+        <button
+          type="button"
+          className="mr-chip"
+          aria-current={lead === "none"}
+          onClick={() => change({ lead: lead === "none" ? undefined : "none" })}
+        >
+          {m.assignments_no_lead()}
+        </button>
         {organisation ? (
           <button type="button" className="mr-chip" onClick={() => change({ organisation: undefined })}>
             {organisation} ×
@@ -74,42 +91,52 @@ function AssignmentList() {
       </search>
       <Queried query={assignments} lines={16}>
         {(answer) => (
-          <DataTable<Assignment>
-            label={m.assignments()}
-            rows={answer.rows}
-            rowKey={(row) => row.commitment.id}
-            loading={assignments.isPlaceholderData}
-            empty={m.commitments_none()}
-            paging={{ ...answer, onPage: (next) => change({ page: next }) }}
-            card={(row) => (
-              <>
-                <Name row={row} />
-                {dutyRoleNames.map((role) => (
-                  <Duties key={role} row={row} role={role} withRole />
-                ))}
-              </>
-            )}
-            columns={[
-              { title: m.commitment_id(), width: 90, render: (_, row) => row.commitment.id },
-              { title: m.commitment(), render: (_, row) => <Name row={row} /> },
-              ...dutyRoleNames.map((role) => ({
-                title: dutyRoleWord(role),
-                width: 230,
-                render: (_: unknown, row: Assignment) => <Duties row={row} role={role} />,
-              })),
-            ]}
-          />
+          <>
+            <p className="mr-soft">{m.assignments_leads(toLeadCounts(answer.leads))}</p>
+            <DataTable<Assignment>
+              label={m.assignments()}
+              rows={answer.rows}
+              rowKey={(row) => row.commitment.id}
+              loading={assignments.isPlaceholderData}
+              empty={m.commitments_none()}
+              paging={{ ...answer, onPage: (next) => change({ page: next }) }}
+              card={(row) => (
+                <>
+                  <Name row={row} />
+                  {dutyRoleNames.map((role) => (
+                    <Duties key={role} row={row} role={role} withRole />
+                  ))}
+                </>
+              )}
+              columns={[
+                { title: m.commitment_id(), width: 90, render: (_, row) => row.commitment.id },
+                { title: m.commitment(), render: (_, row) => <Name row={row} /> },
+                ...dutyRoleNames.map((role) => ({
+                  title: dutyRoleWord(role),
+                  width: 230,
+                  render: (_: unknown, row: Assignment) => <Duties row={row} role={role} />,
+                })),
+              ]}
+            />
+          </>
         )}
       </Queried>
     </>
   );
 }
 
+const toLeadCounts = ({ commitments, withLead, byRule }: Assignments["leads"]) => ({
+  total: commitments,
+  led: withLead,
+  proposed: byRule,
+});
+
 function Name({ row }: { readonly row: Assignment }) {
   return (
     <span>
       <Link to={`/assignments/${encodeURIComponent(row.commitment.id)}`}>{say(row.commitment.text)}</Link>{" "}
       {row.basis === "office" ? <span className="mr-chip">{m.assignments_by_office()}</span> : null}
+      {row.basis === "rule" ? <span className="mr-chip">{m.assignments_by_rule()}</span> : null}
     </span>
   );
 }

@@ -1,7 +1,7 @@
 import { citiesOf, resolveOwner } from "../owners.ts";
-import type { PlanOrganisation } from "../records.ts";
 import type { Commitment } from "../register.ts";
 import type { World } from "../world.ts";
+import { findProposedLead, type LeadRule } from "./lead.ts";
 import type { AssignmentRole } from "./report.ts";
 
 /** Who answers for a commitment, in what capacity. */
@@ -10,22 +10,34 @@ export interface Duty {
   readonly role: AssignmentRole;
 }
 
+/** A duty as the register implies it; `rule` is there for a lead that a rule has proposed. */
+export interface ImpliedDuty extends Duty {
+  readonly rule?: LeadRule;
+}
+
 /**
- * Duties as the register implies them, until the office decides otherwise. A leading owner that is one body leads; one
- * that stands for many (the transport bureaus of all cities) makes each of them responsible for its own share.
- * Supporting owners support. A body has one duty: the weightiest.
+ * Duties as the register implies them, until the office decides otherwise; the lead comes first. Exactly one body leads:
+ * the leading owner of the register that is one body, or, where several bodies answer jointly, the one that the rules
+ * name; the others are responsible for their share. Without a fitting rule nobody leads. Supporting owners support. A
+ * body has one duty: the weightiest.
+ * @param rules who coordinates several bodies, in the order in which they are tried
  */
-export function listRegisterDuties(world: World, commitment: Commitment): Duty[] {
-  const duties = new Map<string, AssignmentRole>();
-  const add = (tokens: readonly string[], roleOf: (bodies: readonly PlanOrganisation[]) => AssignmentRole) => {
-    for (const token of tokens) {
-      const bodies = resolveOwner(world, token, commitment.places);
-      for (const body of bodies) if (!duties.has(body.id)) duties.set(body.id, roleOf(bodies));
-    }
+export function listRegisterDuties(world: World, commitment: Commitment, rules: readonly LeadRule[]): ImpliedDuty[] {
+  const owners = commitment.lead.map((token) => resolveOwner(world, token, commitment.places));
+  const singles = owners.filter((bodies) => bodies.length === 1).flat();
+  const [only] = singles;
+  const proposed = singles.length === 1 ? undefined : findProposedLead(world, commitment, rules);
+  const duties = new Map<string, ImpliedDuty>();
+  const add = (organisation: string, role: AssignmentRole, rule?: LeadRule) => {
+    if (!duties.has(organisation)) duties.set(organisation, { organisation, role, ...(rule ? { rule } : {}) });
   };
-  add(commitment.lead, (bodies) => (bodies.length === 1 ? "lead" : "responsible"));
-  add(commitment.support, () => "support");
-  return [...duties].map(([organisation, role]) => ({ organisation, role }));
+  if (singles.length === 1 && only) add(only.id, "lead");
+  if (proposed) add(proposed.organisation, "lead", proposed.rule);
+  for (const body of owners.flat()) add(body.id, "responsible");
+  for (const token of commitment.support) {
+    for (const body of resolveOwner(world, token, commitment.places)) add(body.id, "support");
+  }
+  return [...duties.values()];
 }
 
 /** Codes of the places that an organisation reports for; undefined stands for all (state, cluster). */

@@ -25,7 +25,11 @@ const assignmentsQuery = z.object({
   q: z.string().max(200).optional().describe("Words of the commitment or its owners"),
   chapter: z.coerce.number().int().min(0).max(999).optional(),
   organisation: key.optional().describe("Only what this organisation answers for"),
-  basis: z.enum(["register", "office"]).optional().describe("`office`: only what the office has decided"),
+  basis: z
+    .enum(["register", "rule", "office"])
+    .optional()
+    .describe("`office`: only what the office has decided; `rule`: only where a rule proposes the lead"),
+  lead: z.enum(["one", "none"]).optional().describe("`none`: only commitments that nobody leads"),
   page: z.coerce.number().int().min(1).max(100_000).default(1),
   pageSize: z.coerce.number().int().min(1).max(200).default(50),
 });

@@ -2,7 +2,7 @@ import type { Database } from "@midreach/kernel/database";
 import { Problem } from "@midreach/kernel/problems";
 import { addDays } from "@midreach/kernel/time";
 import type { Kysely, Selectable } from "kysely";
-import type { Duty } from "../../core/rounds/assign.ts";
+import type { Duty, ImpliedDuty } from "../../core/rounds/assign.ts";
 import type { NewAssignment } from "../schemas.ts";
 import type { RoundTables } from "../tables.ts";
 import { type Doing, recordAct } from "./rounds.ts";
@@ -42,7 +42,7 @@ export async function decideDuties(
   database: Database,
   commitment: string,
   given: NewAssignment,
-  implied: { readonly duties: readonly Duty[]; readonly since: string },
+  implied: { readonly duties: readonly ImpliedDuty[]; readonly since: string },
   doing: Doing,
 ): Promise<void> {
   await database.transaction<RoundTables, void>(async (trx) => {
@@ -74,22 +74,23 @@ export async function decideDuties(
 async function takeOver(
   trx: Kysely<RoundTables>,
   commitment: string,
-  { duties, since }: { readonly duties: readonly Duty[]; readonly since: string },
+  { duties, since }: { readonly duties: readonly ImpliedDuty[]; readonly since: string },
   doing: Doing,
 ): Promise<void> {
   if (duties.length === 0) return;
   await trx
     .insertInto("plan_assignment")
     .values(
-      duties.map((duty) => ({
-        ...duty,
+      duties.map(({ organisation, role, rule }) => ({
+        organisation,
+        role,
         commitment,
         valid_from: since,
         valid_to: null,
-        basis: "register" as const,
-        note: "",
+        basis: rule ? ("rule" as const) : ("register" as const),
+        note: rule?.title.zh ?? "",
         made_at: doing.now,
-        made_by: "register",
+        made_by: rule ? "rule" : "register",
         ended_at: null,
         ended_by: null,
       })),
