@@ -18,7 +18,7 @@ import {
   storeSamples,
 } from "./store.ts";
 import type { PlanTables } from "./tables.ts";
-import { toRecords } from "./views/state.ts";
+import { noRegister, toRecords } from "./views/state.ts";
 
 /** After so many commitments, requests get their turn. */
 const sliceSize = 16;
@@ -29,10 +29,12 @@ export interface EvaluationOrder {
   readonly actor: Actor;
   /** Publish it in the same transaction; otherwise it is a draft. */
   readonly publish?: boolean;
+  /** A plan of the register; the region's unless told. */
+  readonly plan?: string | undefined;
 }
 
 /**
- * Evaluates every commitment of the current register and keeps the result.
+ * Evaluates every commitment of a plan's current register and keeps the result.
  * Before it, the installed systems are asked how they are (kept as today's sample) and other engines' measures are
  * awaited; the evaluation itself is pure.
  * @returns id of the evaluation
@@ -46,23 +48,28 @@ export async function runEvaluation(services: Services, order: EvaluationOrder):
   }
   await sampleSystems(services, day);
   const db = database.kysely<PlanTables>();
-  const register = await findRegister(db);
-  if (!register) throw new Problem("resource.not-found", "No plan is loaded yet. Start the server once with a region.");
+  const register = await findRegister(db, order.plan);
+  if (!register) throw noRegister(order.plan);
   const records = toRecords(register, region);
-  const kept = { assessments: await listAssessments(db), samples: await listSamples(db) };
+  const kept = { assessments: await listAssessments(db, register.plan), samples: await listSamples(db) };
   const days = listHistoryDates(records.plan, order.dates.asOf);
   const questions = listExternalQuestions(createWorld(records), order.dates, days);
   const world = createWorld(records, { ...kept, externals: await askMeasures(services, questions) });
   const hashes = new Map(register.commitments.map((row) => [row.commitment.id, row.hash]));
-  const notes = await listClosingNotes(database.kysely<RoundTables>(), world, order.dates.knownBy);
+  // Tasks are closed in rounds, which ask about the region's plan.
+  const ofRegion = register.version === register.regionVersion;
+  const notes = ofRegion ? await listClosingNotes(database.kysely<RoundTables>(), world, order.dates.knownBy) : none;
   const results = await evaluateInSlices(world, order.dates, days, hashes);
   return insertEvaluation(database, {
     registerVersion: register.version,
     results: results.map((result) => withNote(result, notes.get(result.commitment))),
     now: clock.now(),
     ...order,
+    plan: register.plan,
   });
 }
+
+const none: ReadonlyMap<string, Text> = new Map();
 
 /** Adds what has to stand beside a result. */
 function withNote(result: StoredResult, note: Text | undefined): StoredResult {

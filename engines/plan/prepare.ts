@@ -17,7 +17,7 @@ export async function prepareEvaluations(services: Services): Promise<void> {
   if (!register) return;
   const day = today(region.timeZone, clock);
   const { periodEnd, initialEvaluations, approvalRequired = false } = register.frame.plan;
-  const before = await listEvaluations(db);
+  const before = await listEvaluations(db, register.plan);
   // Where publication needs approval, the first evaluations are drafts like any other.
   const standing = before.filter((evaluation) => approvalRequired || evaluation.state === "published");
   for (const initial of initialEvaluations) {

@@ -5,6 +5,7 @@ import { runEvaluation } from "./evaluation.ts";
 import type { Changes, CommitmentAnswer } from "./schemas.ts";
 import type { EvaluationDetail, EvaluationSummary, NewAssessment, Overview, Systems } from "./schemas-views.ts";
 import {
+  findPlan,
   insertAssessment,
   listCommitmentVersions,
   publishDraft,
@@ -16,7 +17,7 @@ import { findRows, toAssessment, toDetail } from "./views/detail.ts";
 import { countChapters, toChanges, toOverview } from "./views/overview.ts";
 import { jurisdictionsOf, type RowFrame } from "./views/row-frame.ts";
 import { toEvaluationRef } from "./views/rows.ts";
-import { createPlanReader, type PlanReader, type PlanState, type Results } from "./views/state.ts";
+import { createPlanReader, noRegister, type PlanReader, type PlanState, type Results } from "./views/state.ts";
 import { createSystemsReader, type SystemsReader, toSystems } from "./views/systems.ts";
 
 /** State, an evaluation of it and that evaluation's results. */
@@ -26,9 +27,11 @@ export interface Chosen {
   readonly results: Results;
 }
 
-/** What routes and commands stand on; one for each wired server. */
+/** What routes and commands stand on; one for each wired server and plan. */
 export interface PlanService {
   readonly services: Services;
+  /** The plan that is read and evaluated; undefined for the region's own. */
+  readonly plan?: string | undefined;
   readonly reader: PlanReader;
   readonly systems: SystemsReader;
 }
@@ -42,6 +45,32 @@ export function planServiceOf(services: Services): PlanService {
   const service = { services, reader: createPlanReader(services), systems: createSystemsReader(services) };
   known.set(services, service);
   return service;
+}
+
+/** The states of so many plans beside the region's are kept in memory. */
+const keptPlans = 4;
+const knownPlans = new WeakMap<Services, Map<string, PlanService>>();
+
+/**
+ * The same service for another plan of the register, as somebody may read it.
+ * @param plan an id; the region's own plan when it is undefined
+ * @throws Problem `resource.not-found`; a draft does not exist for those who may not read drafts
+ */
+export async function openPlan(service: PlanService, actor: Actor, plan?: string): Promise<PlanService> {
+  if (plan === undefined) return service;
+  const { services } = service;
+  const stored = await findPlan(services.database.kysely<PlanTables>(), plan);
+  if (!stored || (stored.state === "draft" && !readsDrafts(service, actor))) throw noRegister(plan);
+  if (stored.origin === "region") return service;
+  const plans = knownPlans.get(services) ?? new Map<string, PlanService>();
+  knownPlans.set(services, plans);
+  const opened = plans.get(plan) ?? { ...service, plan, reader: createPlanReader(services, plan) };
+  // The plan asked for last stands last; the first one has not been asked for the longest.
+  plans.delete(plan);
+  plans.set(plan, opened);
+  const [oldest] = plans.keys();
+  if (plans.size > keptPlans && oldest !== undefined) plans.delete(oldest);
+  return opened;
 }
 
 /** Whether somebody may see what is not published. */
@@ -154,7 +183,8 @@ async function toFullDetail(
 ) {
   const { id } = row.commitment;
   const db = service.services.database.kysely<PlanTables>();
-  const versions = state.register.version === 1 ? firstVersion(state, row) : await listCommitmentVersions(db, id);
+  const versions =
+    state.register.version === 1 ? firstVersion(state, row) : await listCommitmentVersions(db, state.register.plan, id);
   return toDetail(state, row, {
     evaluation,
     results,
@@ -239,7 +269,12 @@ export async function createEvaluation(
       "This plan asks for approval before publication. Evaluate without publishing, then approve the draft.";
     throw new Problem("resource.conflict", detail);
   }
-  const id = await runEvaluation(service.services, { dates, actor, publish: given.publish === true });
+  const id = await runEvaluation(service.services, {
+    dates,
+    actor,
+    publish: given.publish === true,
+    plan: service.plan,
+  });
   return getEvaluation(service, actor, id);
 }
 
@@ -251,6 +286,8 @@ async function asksForApproval({ reader }: PlanService): Promise<boolean> {
 /** Publishes a draft. @throws Problem `resource.not-found`, `resource.conflict` */
 export async function publishEvaluation(service: PlanService, actor: Actor, id: string): Promise<EvaluationDetail> {
   const { database, clock } = service.services;
+  const { evaluations } = await service.reader.getState();
+  if (!evaluations.some((evaluation) => evaluation.id === id)) throw noEvaluation(id);
   const approvalRequired = await asksForApproval(service);
   await publishDraft(database, id, { actor, now: clock.now() }, { approvalRequired });
   return getEvaluation(service, actor, id);
@@ -277,7 +314,8 @@ export async function assess(service: PlanService, actor: Actor, id: string, giv
   const row = getRow(state, id);
   const day = today(region.timeZone, clock);
   if (given.asOf > day) throw new Problem("request.invalid", `The date ${given.asOf} lies in the future.`);
-  const stored = await insertAssessment(database, row.commitment.id, given, { actor, now: clock.now(), day });
+  const about = { plan: state.register.plan, commitment: row.commitment.id };
+  const stored = await insertAssessment(database, about, given, { actor, now: clock.now(), day });
   return { assessment: toAssessment(state, stored) };
 }
 

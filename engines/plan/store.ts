@@ -2,4 +2,5 @@
 export * from "./store/assessments.ts";
 export * from "./store/evaluations.ts";
 export * from "./store/official.ts";
+export * from "./store/plans.ts";
 export * from "./store/register.ts";

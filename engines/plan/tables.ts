@@ -8,11 +8,34 @@ import type { HistoryPoint, Status, StatusCounts } from "./schemas.ts";
 /** JSON columns are written as text and come back parsed. */
 type Json<Value> = ColumnType<Value, string, string>;
 
-/** The plan engine's tables; `migrations/001-plan.sql` says what they are for. */
+/** The plan engine's tables; `migrations/001-plan.sql` and `050-plans.sql` say what they are for. */
 export interface PlanTables {
   plan_state: { singleton: Generated<boolean>; revision: bigint };
-  plan_register: { version: number; region: string; hash: string; loaded_at: Date; frame: Json<Frame> };
+  plan_plan: {
+    id: string;
+    title: Json<Text>;
+    period_start: string;
+    period_end: string;
+    origin: "region" | "import";
+    state: "draft" | "in-force";
+    predecessor: string | null;
+    revision: number;
+    taken_in_at: Date;
+    taken_in_by: string;
+  };
+  plan_register: {
+    version: number;
+    plan: string;
+    region: string;
+    hash: string;
+    loaded_at: Date;
+    /** Who took it in; null where a region pack brought it. */
+    loaded_by: string | null;
+    import: string | null;
+    frame: Json<Frame>;
+  };
   plan_commitment: {
+    plan: string;
     id: string;
     valid_from: number;
     valid_to: number | null;
@@ -40,6 +63,7 @@ export interface PlanTables {
   };
   plan_evaluation: {
     id: Generated<string>;
+    plan: string;
     register_version: number;
     as_of: string;
     known_by: string;
@@ -70,6 +94,8 @@ export interface PlanTables {
   };
   plan_assessment: {
     id: Generated<string>;
+    /** The region's plan unless told. */
+    plan: Generated<string>;
     commitment: string;
     as_of: string;
     made_at: Date;

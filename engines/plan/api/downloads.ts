@@ -1,6 +1,13 @@
 import { defineRoute, type Language, type RequestFacts, type RouteDefinition } from "@midreach/kernel/http";
 import { z } from "zod";
-import { chooseEvaluation, getEvaluation, getSystems, listVisibleEvaluations, type PlanService } from "../service.ts";
+import {
+  chooseEvaluation,
+  getEvaluation,
+  getSystems,
+  listVisibleEvaluations,
+  openPlan,
+  type PlanService,
+} from "../service.ts";
 import { toCities } from "../views/cities.ts";
 import { filterMissing, gatherMissing } from "../views/missing.ts";
 import { toOwners } from "../views/owners.ts";
@@ -53,8 +60,9 @@ function commitmentsRoute(service: PlanService, format: Format) {
     ...describe("commitments", format, "Commitments with their state"),
     path: `/api/commitments.${format}`,
     query: commitmentsSheetQuery,
-    handler: async ({ query: { lang, evaluation, ...filter }, actor, request }) => {
-      const { state, results } = await chooseEvaluation(service, actor, evaluation);
+    handler: async ({ query: { lang, evaluation, plan, ...filter }, actor, request }) => {
+      const opened = await openPlan(service, actor, plan);
+      const { state, results } = await chooseEvaluation(opened, actor, evaluation);
       const rows = filterRows(state, results, filter).map((row) => toRow(state, row, results));
       return answerSheet(toSheet("commitments", commitmentColumns, rows, languageOf({ lang }, request)), format);
     },
@@ -66,8 +74,9 @@ function missingRoute(service: PlanService, format: Format) {
     ...describe("missing", format, "Missing figures and who owes them"),
     path: `/api/missing.${format}`,
     query: missingSheetQuery,
-    handler: async ({ query: { lang, evaluation, ...filter }, actor, request }) => {
-      const { state, results } = await chooseEvaluation(service, actor, evaluation);
+    handler: async ({ query: { lang, evaluation, plan, ...filter }, actor, request }) => {
+      const opened = await openPlan(service, actor, plan);
+      const { state, results } = await chooseEvaluation(opened, actor, evaluation);
       const rows = filterMissing(gatherMissing(state, results), filter);
       return answerSheet(toSheet("missing", missingColumns, rows, languageOf({ lang }, request)), format);
     },
@@ -81,7 +90,12 @@ function changesRoute(service: PlanService, format: Format) {
     params: z.object({ id: z.string().max(40) }),
     query: sheetQuery.extend(sinceQuery.shape),
     handler: async ({ params, query, actor, request }) => {
-      const { changes } = await getEvaluation(service, actor, params.id, query.since);
+      const { changes } = await getEvaluation(
+        await openPlan(service, actor, query.plan),
+        actor,
+        params.id,
+        query.since,
+      );
       const table = toSheet("changes", changeColumns, changes?.items ?? [], languageOf(query, request));
       return answerSheet(table, format);
     },

@@ -9,6 +9,9 @@ const evaluation = z
   .max(40)
   .optional()
   .describe("`latest` (the default), `plan-end` or the id of an evaluation");
+/** A plan of the register. */
+export const planId = z.string().min(1).max(100);
+const plan = planId.optional().describe("A plan of the register (`/api/plans`); the region's own unless told");
 const whole = z.coerce.number().int().min(0).max(999);
 const code = z.string().max(100);
 
@@ -29,6 +32,7 @@ const rowFilter = {
   system: code.optional(),
   q: z.string().max(200).optional().describe("Words in Chinese or English; each has to occur"),
   evaluation,
+  plan,
 };
 
 const missingFilter = {
@@ -36,12 +40,15 @@ const missingFilter = {
   place: code.optional(),
   kind: missingRowSchema.shape.kind.optional(),
   evaluation,
+  plan,
 };
 
 const lang = z.enum(["zh", "en"]).optional().describe("Language of headings and names; by Accept-Language unless told");
 
-export const evaluationQuery = z.object({ evaluation });
+export const planQuery = z.object({ plan });
+export const evaluationQuery = z.object({ evaluation, plan });
 export const sinceQuery = z.object({
+  plan,
   since: z
     .string()
     .max(40)

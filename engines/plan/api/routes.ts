@@ -29,6 +29,7 @@ import {
   getOverview,
   getSystems,
   listVisibleEvaluations,
+  openPlan,
   type PlanService,
   publishEvaluation,
 } from "../service.ts";
@@ -37,7 +38,7 @@ import { toMissingPage } from "../views/missing.ts";
 import { toPlan } from "../views/overview.ts";
 import { findOwnerPage, toOwners } from "../views/owners.ts";
 import { toPage } from "../views/rows.ts";
-import { commitmentsQuery, evaluationQuery, missingQuery, sinceQuery } from "./queries.ts";
+import { commitmentsQuery, evaluationQuery, missingQuery, planQuery, sinceQuery } from "./queries.ts";
 
 const idParams = z.object({ id: z.string().min(1).max(100) });
 
@@ -61,9 +62,13 @@ export function planRoutes(service: PlanService) {
       path: "/api/plan",
       summary: "The frame of the plan: chapters, sections, topics and everything that filters need",
       tag: "Plan",
+      query: planQuery,
       response: planSchema,
       action: "plan:read",
-      handler: async () => toPlan(await service.reader.getState(), region),
+      handler: async ({ query, actor }) => {
+        const { reader } = await openPlan(service, actor, query.plan);
+        return toPlan(await reader.getState(), region);
+      },
     }),
   ] as const;
 }
@@ -80,8 +85,9 @@ export function commitmentRoutes(service: PlanService) {
       query: commitmentsQuery,
       response: commitmentPageSchema,
       action: "plan:read",
-      handler: async ({ query: { page, pageSize, evaluation: selector, ...filter }, actor }) => {
-        const { state, evaluation, results } = await chooseEvaluation(service, actor, selector);
+      handler: async ({ query: { page, pageSize, evaluation: selector, plan, ...filter }, actor }) => {
+        const opened = await openPlan(service, actor, plan);
+        const { state, evaluation, results } = await chooseEvaluation(opened, actor, selector);
         return toPage(state, evaluation, results, filter, { page, pageSize });
       },
     }),
@@ -95,7 +101,8 @@ export function commitmentRoutes(service: PlanService) {
       query: evaluationQuery,
       response: commitmentAnswerSchema,
       action: "plan:read",
-      handler: ({ params, query, actor }) => getCommitments(service, actor, params.id, query.evaluation),
+      handler: async ({ params, query, actor }) =>
+        getCommitments(await openPlan(service, actor, query.plan), actor, params.id, query.evaluation),
     }),
     defineRoute({
       id: "plan.addAssessment",
@@ -104,12 +111,15 @@ export function commitmentRoutes(service: PlanService) {
       summary: "Judge a commitment, with evidence",
       tag: "Plan",
       params: idParams,
+      query: planQuery,
       body: newAssessmentSchema,
       response: newAssessmentAnswerSchema,
       status: 201,
       action: "plan:assess",
-      resource: ({ params }) => getAssessedResource(service, params.id),
-      handler: ({ params, body, actor }) => assess(service, actor, params.id, body),
+      resource: async ({ params, query, actor }) =>
+        getAssessedResource(await openPlan(service, actor, query.plan), params.id),
+      handler: async ({ params, query, body, actor }) =>
+        assess(await openPlan(service, actor, query.plan), actor, params.id, body),
     }),
     defineRoute({
       id: "plan.listMissing",
@@ -120,8 +130,9 @@ export function commitmentRoutes(service: PlanService) {
       query: missingQuery,
       response: missingSchema,
       action: "plan:read",
-      handler: async ({ query: { page, pageSize, evaluation: selector, ...filter }, actor }) => {
-        const { state, evaluation, results } = await chooseEvaluation(service, actor, selector);
+      handler: async ({ query: { page, pageSize, evaluation: selector, plan, ...filter }, actor }) => {
+        const opened = await openPlan(service, actor, plan);
+        const { state, evaluation, results } = await chooseEvaluation(opened, actor, selector);
         return toMissingPage(state, evaluation, results, filter, { page, pageSize });
       },
     }),
@@ -155,7 +166,8 @@ export function ownerRoutes(service: PlanService) {
       response: cityPageSchema,
       action: "plan:read",
       handler: async ({ params, query, actor }) => {
-        const { state, evaluation, results } = await chooseEvaluation(service, actor, query.evaluation);
+        const opened = await openPlan(service, actor, query.plan);
+        const { state, evaluation, results } = await chooseEvaluation(opened, actor, query.evaluation);
         const page = findCityPage(state, params.code, evaluation, results);
         if (!page) throw new Problem("resource.not-found", `The region has no place "${params.code}".`);
         return page;
@@ -182,7 +194,8 @@ export function ownerRoutes(service: PlanService) {
       response: ownerPageSchema,
       action: "plan:read",
       handler: async ({ params, query, actor }) => {
-        const { state, evaluation, results } = await chooseEvaluation(service, actor, query.evaluation);
+        const opened = await openPlan(service, actor, query.plan);
+        const { state, evaluation, results } = await chooseEvaluation(opened, actor, query.evaluation);
         const page = findOwnerPage(state, params.id, evaluation, results);
         if (!page) throw new Problem("resource.not-found", `The region has no organisation or trade "${params.id}".`);
         return page;
@@ -236,9 +249,12 @@ export function evaluationRoutes(service: PlanService) {
       path: "/api/evaluations",
       summary: "Evaluations, newest publication first; drafts for those who may read them",
       tag: "Evaluations",
+      query: planQuery,
       response: evaluationsSchema,
       action: "plan:read",
-      handler: async ({ actor }) => ({ evaluations: await listVisibleEvaluations(service, actor) }),
+      handler: async ({ query, actor }) => ({
+        evaluations: await listVisibleEvaluations(await openPlan(service, actor, query.plan), actor),
+      }),
     }),
     defineRoute({
       id: "plan.getEvaluation",
@@ -250,7 +266,8 @@ export function evaluationRoutes(service: PlanService) {
       query: sinceQuery,
       response: evaluationDetailSchema,
       action: "plan:read",
-      handler: ({ params: { id }, query, actor }) => getEvaluation(service, actor, id, query.since),
+      handler: async ({ params: { id }, query, actor }) =>
+        getEvaluation(await openPlan(service, actor, query.plan), actor, id, query.since),
     }),
     defineRoute({
       id: "plan.createEvaluation",
@@ -258,11 +275,13 @@ export function evaluationRoutes(service: PlanService) {
       path: "/api/evaluations",
       summary: "Evaluate every commitment; the result is a draft",
       tag: "Evaluations",
+      query: planQuery,
       body: newEvaluationSchema,
       response: evaluationDetailSchema,
       status: 201,
       action: "plan:evaluate",
-      handler: ({ body, actor }) => createEvaluation(service, actor, body),
+      handler: async ({ query, body, actor }) =>
+        createEvaluation(await openPlan(service, actor, query.plan), actor, body),
     }),
     defineRoute({
       id: "plan.publishEvaluation",
@@ -271,9 +290,11 @@ export function evaluationRoutes(service: PlanService) {
       summary: "Publish a draft",
       tag: "Evaluations",
       params,
+      query: planQuery,
       response: evaluationDetailSchema,
       action: "plan:publish",
-      handler: ({ params: { id }, actor }) => publishEvaluation(service, actor, id),
+      handler: async ({ params: { id }, query, actor }) =>
+        publishEvaluation(await openPlan(service, actor, query.plan), actor, id),
     }),
   ] as const;
 }

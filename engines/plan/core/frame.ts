@@ -8,6 +8,30 @@ export type Frame = Omit<PlanRecords, "places" | "organisations" | "commitments"
   readonly functions: readonly Topic[];
 };
 
+/**
+ * A plan that was taken in, as it is read today: its own text and chapters, with the region's definitions and facts as
+ * they stand now. Definitions that the region has given up stay as they were when the plan was taken in, because its
+ * measures may refer to them.
+ */
+export function overlayFrame(own: Frame, region: Frame): Frame {
+  const merge = <Row extends { readonly id: string }>(before: readonly Row[], now: readonly Row[]): Row[] => {
+    const current = new Set(now.map(({ id }) => id));
+    return [...now, ...before.filter(({ id }) => !current.has(id))];
+  };
+  // Which clauses order a joint system is said of the region's plan alone.
+  const systems = region.systems.map((system) => ({ ...system, clauses: [] }));
+  return {
+    plan: own.plan,
+    chapters: own.chapters,
+    topics: merge(own.topics, region.topics),
+    functions: merge(own.functions, region.functions),
+    indicators: merge(own.indicators, region.indicators),
+    projects: merge(own.projects, region.projects),
+    systems: merge(own.systems, systems),
+    milestones: region.milestones,
+  };
+}
+
 /** A register row with the hash of everything it says: rows with one hash are the same promise. */
 export interface HashedCommitment {
   readonly hash: string;

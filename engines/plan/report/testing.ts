@@ -31,7 +31,16 @@ export async function factsOf(
     .map((commitment) => toRowFrame(world, frame, commitment, []));
   const state: PlanState = {
     revision: 1n,
-    register: { version: 1, hash: region.hash, loadedAt: new Date(0), frame, commitments: [], observations: [] },
+    register: {
+      plan: records.plan.id,
+      version: 1,
+      regionVersion: 1,
+      hash: region.hash,
+      loadedAt: new Date(0),
+      frame,
+      commitments: [],
+      observations: [],
+    },
     records,
     world,
     rows,

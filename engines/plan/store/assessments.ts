@@ -24,7 +24,7 @@ export interface Making {
 /** Keeps an assessment with its line in the audit log. Assessments are never changed; a later one takes over. */
 export async function insertAssessment(
   database: Database,
-  commitment: string,
+  { plan, commitment }: { readonly plan: string; readonly commitment: string },
   given: NewAssessment,
   { actor, now, day }: Making,
 ): Promise<StoredAssessment> {
@@ -32,6 +32,7 @@ export async function insertAssessment(
     const row = await trx
       .insertInto("plan_assessment")
       .values({
+        plan,
         commitment,
         as_of: given.asOf,
         made_at: now,
@@ -50,19 +51,25 @@ export async function insertAssessment(
       actor,
       action: "plan:assess",
       resource: { type: "commitment", id: commitment },
-      detail: { assessment: row.id, asOf: given.asOf, valuePercent: given.valuePercent },
+      detail: { plan, assessment: row.id, asOf: given.asOf, valuePercent: given.valuePercent },
     });
     return fromRow(row);
   });
 }
 
-/** All assessments, in the order in which they were made. */
-export async function listAssessments(db: Kysely<PlanTables>): Promise<StoredAssessment[]> {
-  const rows = await db.selectFrom("plan_assessment").selectAll().orderBy("made_at").orderBy("id").execute();
+/** All assessments of one plan's commitments, in the order in which they were made. */
+export async function listAssessments(db: Kysely<PlanTables>, plan: string): Promise<StoredAssessment[]> {
+  const rows = await db
+    .selectFrom("plan_assessment")
+    .selectAll()
+    .where("plan", "=", plan)
+    .orderBy("made_at")
+    .orderBy("id")
+    .execute();
   return rows.map(fromRow);
 }
 
-const fromRow = (row: Omit<PlanTables["plan_assessment"], "id"> & { id: string }): StoredAssessment => ({
+const fromRow = (row: Omit<PlanTables["plan_assessment"], "id" | "plan"> & { id: string }): StoredAssessment => ({
   id: row.id,
   commitment: row.commitment,
   asOf: row.as_of,

@@ -34,6 +34,7 @@ export interface StoredResult extends CommitmentResult {
 
 /** What is written when an evaluation has been computed. */
 export interface NewEvaluationRow {
+  readonly plan: string;
   readonly registerVersion: number;
   readonly dates: EvaluationDates;
   readonly results: readonly StoredResult[];
@@ -59,6 +60,7 @@ export async function insertEvaluation(database: Database, draft: NewEvaluationR
     const { id } = await trx
       .insertInto("plan_evaluation")
       .values({
+        plan: draft.plan,
         register_version: draft.registerVersion,
         as_of: draft.dates.asOf,
         known_by: draft.dates.knownBy,
@@ -78,7 +80,7 @@ export async function insertEvaluation(database: Database, draft: NewEvaluationR
       actor: draft.actor,
       action: "plan:evaluate",
       resource: { type: "evaluation", id },
-      detail: { ...draft.dates, registerVersion: draft.registerVersion },
+      detail: { plan: draft.plan, ...draft.dates, registerVersion: draft.registerVersion },
     });
     // Whoever publishes at once has made sure that the plan asks for no approval.
     if (draft.publish) await publishWithin(trx, id, draft, false);
@@ -152,11 +154,12 @@ async function publishWithin(
   await appendAudit(trx, { actor, action: "plan:publish", resource: { type: "evaluation", id } });
 }
 
-/** All evaluations: the published ones in the order of publication, newest first, then drafts, newest first. */
-export async function listEvaluations(db: Kysely<PlanTables>): Promise<StoredEvaluation[]> {
+/** All evaluations of a plan: the published ones in the order of publication, newest first, then drafts, newest first. */
+export async function listEvaluations(db: Kysely<PlanTables>, plan: string): Promise<StoredEvaluation[]> {
   const rows = await db
     .selectFrom("plan_evaluation")
     .selectAll()
+    .where("plan", "=", plan)
     .orderBy("published_at", (order) => order.desc().nullsLast())
     .orderBy("created_at", "desc")
     // Ids are numbers of a sequence: they tell which of two evaluations of one instant came later.

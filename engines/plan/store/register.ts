@@ -1,13 +1,18 @@
 import { type Kysely, sql } from "kysely";
-import { type Frame, type HashedCommitment, hashRow } from "../core/frame.ts";
+import { type Frame, type HashedCommitment, hashRow, overlayFrame } from "../core/frame.ts";
 import type { Observation } from "../core/records.ts";
+import type { Commitment } from "../core/register.ts";
 import type { PlanPack } from "../pack.ts";
 import type { PlanTables } from "../tables.ts";
 import { batches } from "./batches.ts";
+import { findRegionPlan, storeRegionPlan } from "./plans.ts";
 
 /** A register as it stands in the database. */
 export interface StoredRegister {
+  readonly plan: string;
   readonly version: number;
+  /** Version of the region's register whose indicators, projects and milestones it is read with. */
+  readonly regionVersion: number;
   readonly hash: string;
   readonly loadedAt: Date;
   readonly frame: Frame;
@@ -16,48 +21,95 @@ export interface StoredRegister {
   readonly observations: readonly Observation[];
 }
 
+/** A register as it is taken in. */
+export interface NewRegister {
+  readonly plan: string;
+  readonly region: string;
+  readonly hash: string;
+  readonly frame: Frame;
+  readonly commitments: readonly Commitment[];
+  /** The import that it comes from, and who took it in; null for a region pack. */
+  readonly import: string | null;
+  readonly by: string | null;
+  readonly now: Date;
+}
+
 /**
- * Makes the pack the current register. Does nothing when it already is (same pack hash). Otherwise a new version is
- * opened: rows that changed or went are closed, never deleted, so that evaluations made from them can be explained.
+ * Makes the pack the current register of the region's plan. Does nothing when it already is (same pack hash).
+ * Otherwise a new version is opened: rows that changed or went are closed, never deleted, so that evaluations made
+ * from them can be explained. Other plans are left alone.
  * @returns the current version
+ * @throws Problem `region.invalid` when another plan of the register has the plan's id
  */
 export async function storeRegister(
   trx: Kysely<PlanTables>,
   region: { readonly id: string; readonly hash: string },
   pack: PlanPack,
 ): Promise<number> {
-  const current = await trx
+  const known = await findRegionPlan(trx);
+  const current = known === undefined ? undefined : await findVersion(trx, known);
+  if (current?.hash === region.hash) return current.version;
+  const { places: _places, organisations: _bodies, commitments, observations, ...small } = pack.records;
+  const now = new Date();
+  await storeRegionPlan(trx, small.plan, now);
+  const version = await openVersion(trx, {
+    plan: small.plan.id,
+    region: region.id,
+    hash: region.hash,
+    frame: { ...small, functions: pack.functions },
+    commitments,
+    import: null,
+    by: null,
+    now,
+  });
+  await storeObservations(trx, version, observations);
+  return version;
+}
+
+/** Newest version of a plan's register. */
+async function findVersion(trx: Kysely<PlanTables>, plan: string) {
+  return trx
     .selectFrom("plan_register")
-    .select(["version", "hash"])
+    .selectAll()
+    .where("plan", "=", plan)
     .orderBy("version", "desc")
     .limit(1)
     .executeTakeFirst();
-  if (current?.hash === region.hash) return current.version;
-  const version = (current?.version ?? 0) + 1;
-  const { places: _places, organisations: _bodies, commitments, observations, ...small } = pack.records;
-  const frame: Frame = { ...small, functions: pack.functions };
+}
+
+/** Opens a new version of a plan's register; the plan is there, and locked by the caller. @returns its number */
+export async function openVersion(trx: Kysely<PlanTables>, given: NewRegister): Promise<number> {
+  // First, because it locks the one row of the state: two who open versions would otherwise count the same number.
+  await raiseRevision(trx);
+  const { last } = await trx
+    .selectFrom("plan_register")
+    .select((eb) => eb.fn.max("version").as("last"))
+    .executeTakeFirstOrThrow();
+  const version = (last ?? 0) + 1;
+  const { commitments, frame, by, now, ...plain } = given;
   await trx
     .insertInto("plan_register")
-    .values({ version, region: region.id, hash: region.hash, loaded_at: new Date(), frame: JSON.stringify(frame) })
+    .values({ ...plain, version, loaded_at: now, loaded_by: by, frame: JSON.stringify(frame) })
     .execute();
-  await storeCommitments(trx, version, commitments);
-  await storeObservations(trx, version, observations);
-  await raiseRevision(trx);
+  await storeCommitments(trx, given.plan, version, commitments);
   return version;
 }
 
 async function storeCommitments(
   trx: Kysely<PlanTables>,
+  plan: string,
   version: number,
-  commitments: PlanPack["records"]["commitments"],
+  commitments: readonly Commitment[],
 ): Promise<void> {
   const open = await trx
     .selectFrom("plan_commitment")
     .select(["id", "hash", "ordinal"])
+    .where("plan", "=", plan)
     .where("valid_to", "is", null)
     .execute();
   const standing = new Map(open.map((row) => [row.id, `${row.hash} ${row.ordinal}`]));
   const rows = commitments.map((commitment, ordinal) => ({
+    plan,
     id: commitment.id,
     valid_from: version,
     valid_to: null,
@@ -73,6 +125,7 @@ async function storeCommitments(
     await trx
       .updateTable("plan_commitment")
       .set({ valid_to: version })
+      .where("plan", "=", plan)
       .where("valid_to", "is", null)
       .where("id", "in", batch)
       .execute();
@@ -151,18 +204,20 @@ const columnOrder = [
   "note",
 ];
 
-/** The current register with all its rows; undefined before the first region was loaded. */
-export async function findRegister(db: Kysely<PlanTables>): Promise<StoredRegister | undefined> {
-  const register = await db
-    .selectFrom("plan_register")
-    .selectAll()
-    .orderBy("version", "desc")
-    .limit(1)
-    .executeTakeFirst();
+/**
+ * The current register of a plan with all its rows; of the region's plan when none is named. Undefined when there is no
+ * such plan, and before the first region was loaded.
+ */
+export async function findRegister(db: Kysely<PlanTables>, plan?: string): Promise<StoredRegister | undefined> {
+  const regionPlan = await findRegionPlan(db);
+  const region = regionPlan === undefined ? undefined : await findVersion(db, regionPlan);
+  if (!region) return undefined;
+  const register = plan === undefined || plan === regionPlan ? region : await findVersion(db, plan);
   if (!register) return undefined;
   const commitments = await db
     .selectFrom("plan_commitment")
     .select(["hash", "body"])
+    .where("plan", "=", register.plan)
     .where("valid_to", "is", null)
     .orderBy("ordinal")
     .execute();
@@ -177,10 +232,12 @@ export async function findRegister(db: Kysely<PlanTables>): Promise<StoredRegist
     .orderBy("ordinal")
     .execute();
   return {
+    plan: register.plan,
     version: register.version,
+    regionVersion: region.version,
     hash: register.hash,
     loadedAt: register.loaded_at,
-    frame: register.frame,
+    frame: register === region ? region.frame : overlayFrame(register.frame, region.frame),
     commitments: commitments.map((row) => ({ hash: row.hash, commitment: row.body })),
     observations: observations.map((row) => ({
       indicator: row.indicator,
@@ -205,13 +262,18 @@ export interface CommitmentVersion {
   readonly text: { readonly zh: string; readonly en: string };
 }
 
-/** All versions of a commitment, newest first. */
-export async function listCommitmentVersions(db: Kysely<PlanTables>, id: string): Promise<CommitmentVersion[]> {
+/** All versions of a plan's commitment, newest first. */
+export async function listCommitmentVersions(
+  db: Kysely<PlanTables>,
+  plan: string,
+  id: string,
+): Promise<CommitmentVersion[]> {
   const rows = await db
     .selectFrom("plan_commitment as row")
     .innerJoin("plan_register as opened", "opened.version", "row.valid_from")
     .leftJoin("plan_register as closed", "closed.version", "row.valid_to")
     .select(["row.body", "opened.loaded_at as validFrom", "closed.loaded_at as validTo"])
+    .where("row.plan", "=", plan)
     .where("row.id", "=", id)
     .orderBy("row.valid_from", "desc")
     .execute();

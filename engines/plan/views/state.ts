@@ -69,8 +69,17 @@ export interface PlanReader {
 /** Results of this many evaluations are kept in memory. */
 const keptEvaluations = 6;
 
-/** A reader over the services' database. One a process; safe to ask from many requests at once. */
-export function createPlanReader(services: Pick<Services, "database" | "region">): PlanReader {
+/** What to say when there is no register of a plan, or of any. */
+export const noRegister = (plan: string | undefined): Problem =>
+  plan === undefined
+    ? new Problem("resource.not-found", "No plan is loaded yet. Start the server once with a region.")
+    : new Problem("resource.not-found", `The register has no plan "${plan}". /api/plans lists them.`);
+
+/**
+ * A reader over the services' database. One a process and plan; safe to ask from many requests at once.
+ * @param plan a plan of the register; the region's unless told
+ */
+export function createPlanReader(services: Pick<Services, "database" | "region">, plan?: string): PlanReader {
   const db = services.database.kysely<PlanTables>();
   const kept = new Map<string, Promise<Results>>();
   let current: { readonly revision: bigint; readonly state: Promise<PlanState> } | undefined;
@@ -92,7 +101,7 @@ export function createPlanReader(services: Pick<Services, "database" | "region">
   const getState = async (): Promise<PlanState> => {
     const revision = await getRevision();
     if (current?.revision === revision) return current.state;
-    const state = readState(services, revision, getResults, before);
+    const state = readState(services, { plan, revision, getResults, before });
     current = { revision, state };
     state.then(
       (read) => {
@@ -107,21 +116,27 @@ export function createPlanReader(services: Pick<Services, "database" | "region">
   return { getState, getResults };
 }
 
+interface Reading {
+  readonly plan: string | undefined;
+  readonly revision: bigint;
+  readonly getResults: PlanReader["getResults"];
+  readonly before: PlanState | undefined;
+}
+
 async function readState(
   { database, region }: Pick<Services, "database" | "region">,
-  revision: bigint,
-  getResults: PlanReader["getResults"],
-  before: PlanState | undefined,
+  { plan, revision, getResults, before }: Reading,
 ): Promise<PlanState> {
   const db = database.kysely<PlanTables>();
-  const register = await findRegister(db);
-  if (!register) throw new Problem("resource.not-found", "No plan is loaded yet. Start the server once with a region.");
+  const register = await findRegister(db, plan);
+  if (!register) throw noRegister(plan);
   const records = toRecords(register, region);
   const world = createWorld(records);
-  const evaluations = await listEvaluations(db);
+  const evaluations = await listEvaluations(db, register.plan);
   const chosen = chooseEvaluations(evaluations, records.plan.periodEnd);
-  const assessments = await listAssessments(db);
-  const official = await listOfficialSentences(db);
+  const assessments = await listAssessments(db, register.plan);
+  // The official text that is attached is the region's plan's; of a plan that was taken in, the import keeps the text.
+  const official = register.version === register.regionVersion ? await listOfficialSentences(db) : [];
   const rows = findSameRows(before, register, official) ?? toRowFrames(world, register.frame, official);
   return {
     revision,
@@ -148,6 +163,7 @@ function findSameRows(
 ): readonly RowFrame[] | undefined {
   const same =
     before?.register.version === register.version &&
+    before.register.regionVersion === register.regionVersion &&
     before.official.size === official.length &&
     official.every(({ citation, hash, text }) => {
       const known = before.official.get(citation);
