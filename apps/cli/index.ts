@@ -1,5 +1,6 @@
 import { Problem } from "@midreach/kernel/problems";
 import { CommanderError } from "commander";
+import { findLanguage } from "./paper.ts";
 import { type CliOptions, createProgram } from "./program.ts";
 
 export { type CliOptions, foundFaults } from "./program.ts";
@@ -16,16 +17,17 @@ export async function runCli(argv: readonly string[], options: CliOptions): Prom
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode;
     if (!(error instanceof Problem)) throw error;
-    tellProblem(error, argv.includes("--json"), options.stderr);
+    tellProblem(error, argv, options.stderr);
     return 1;
   }
 }
 
-function tellProblem(problem: Problem, asJson: boolean, stderr: NodeJS.WriteStream): void {
-  if (asJson) {
+function tellProblem(problem: Problem, argv: readonly string[], stderr: NodeJS.WriteStream): void {
+  if (argv.includes("--json")) {
     stderr.write(`${JSON.stringify(problem, undefined, 2)}\n`);
     return;
   }
-  stderr.write(`${problem.message}\n`);
-  for (const { where, what, fix } of problem.faults) stderr.write(`  - ${where}: ${what}${fix ? ` (${fix})` : ""}\n`);
+  const { detail, faults = [] } = problem.describe(findLanguage(argv[argv.indexOf("--lang") + 1]));
+  stderr.write(`${detail}\n`);
+  for (const { where, what, fix } of faults) stderr.write(`  - ${where}: ${what}${fix ? ` (${fix})` : ""}\n`);
 }

@@ -12,6 +12,13 @@ export interface Paper {
   table(rows: readonly (readonly string[])[]): void;
 }
 
+/** The language of answers: the one wanted, else the terminal's, English where that is neither. */
+export function findLanguage(wanted?: string): Paper["language"] {
+  if (wanted === "zh" || wanted === "en") return wanted;
+  const locale = process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG || "";
+  return locale.startsWith("zh") ? "zh" : "en";
+}
+
 /** Paper on a stream. Colours need a terminal and the absence of `NO_COLOR`. */
 export function createPaper(stream: NodeJS.WriteStream, language: Paper["language"], color: boolean): Paper {
   const line = (text = "") => {

@@ -4,7 +4,7 @@ import { Problem } from "@midreach/kernel/problems";
 import type { CommitmentAnswer, EvaluationDetail, Overview, RoundDetail, Systems } from "@midreach/plan";
 import { Command } from "commander";
 import { carryOut, type Place } from "./connect.ts";
-import { createPaper, type Paper } from "./paper.ts";
+import { createPaper, findLanguage, type Paper } from "./paper.ts";
 import { addImportCommands } from "./plan-import.ts";
 import { formatOf, printReport, type ReportAnswer, writeReport } from "./report-file.ts";
 import { printCommitments, printEvaluation, printOverview, printSystems } from "./reports.ts";
@@ -227,9 +227,7 @@ function placeOf({ root, region, stderr }: CliOptions, flags: GlobalFlags): Plac
 }
 
 function paperOf({ stdout }: CliOptions, flags: GlobalFlags): Paper {
-  const locale = process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG || "";
-  const language = flags.lang ?? (locale.startsWith("zh") ? "zh" : "en");
-  return createPaper(stdout, language, stdout.isTTY === true && flags.color && !process.env.NO_COLOR);
+  return createPaper(stdout, findLanguage(flags.lang), stdout.isTTY === true && flags.color && !process.env.NO_COLOR);
 }
 
 async function readText(file: string): Promise<string> {

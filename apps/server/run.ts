@@ -119,7 +119,8 @@ function closeOnSignals(progress: Progress, close: Closer): void {
 
 /** A Problem as a person at the terminal reads it: what, where, what to do; every fault on a line. */
 function readable(problem: Problem): Error {
-  const faults = problem.faults.map(({ where, what, fix }) => `  - ${where}: ${what}${fix ? ` (${fix})` : ""}`);
-  const error = new Error([problem.message, ...faults].join("\n"), { cause: problem });
+  const { detail, faults: found = [] } = problem.toJSON();
+  const faults = found.map(({ where, what, fix }) => `  - ${where}: ${what}${fix ? ` (${fix})` : ""}`);
+  const error = new Error([detail, ...faults].join("\n"), { cause: problem });
   return Object.assign(error, { expected: true });
 }

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import { connect, type Server, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve as resolvePath } from "node:path";
-import type { ProblemDetails } from "../problems/index.ts";
+import type { PlainProblem } from "../problems/index.ts";
 
 /** One command to the process that holds a data folder. `who` is answered by the lock itself. */
 export interface FolderRequest {
@@ -13,7 +13,7 @@ export interface FolderRequest {
 /** What travels back: one line of JSON. */
 export type WireAnswer =
   | { readonly ok: true; readonly value: unknown }
-  | { readonly ok: false; readonly problem: ProblemDetails };
+  | { readonly ok: false; readonly problem: PlainProblem };
 
 export const answerLimitMs = 5_000;
 const longestLine = 64 * 1024 * 1024;

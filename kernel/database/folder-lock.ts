@@ -57,7 +57,7 @@ async function answerTo(
     return { ok: true, value: await onCommand(request.command, request.args) };
   } catch (error) {
     const problem = error instanceof Problem ? error : new Problem("internal", "The server failed; see its log.");
-    return { ok: false, problem: problem.toJSON() };
+    return { ok: false, problem: problem.toPlain() };
   }
 }
 
@@ -198,7 +198,7 @@ export async function askDataFolder(folder: string, request: FolderRequest, limi
       if (answer.ok) {
         return { answered: true, value: answer.value };
       }
-      throw new Problem(answer.problem.code, answer.problem.detail, answer.problem.faults);
+      throw Problem.fromPlain(answer.problem);
     }
   }
   return { answered: false };

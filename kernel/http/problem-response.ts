@@ -1,17 +1,13 @@
-import { type Problem, type ProblemDetails, problemCodes } from "../problems/index.ts";
+import type { Problem, ProblemDetails } from "../problems/index.ts";
 import type { Language } from "./types.ts";
 
-/** What travels for a Problem: RFC 9457 with the title in the reader's language and the id of the request. */
+/** What travels for a Problem: RFC 9457 in the reader's language, with the id of the request. */
 export function problemDetails(
   problem: Problem,
   language: Language,
   requestId: string,
 ): ProblemDetails & { instance: string } {
-  return {
-    ...problem.toJSON(),
-    title: problemCodes[problem.code][language],
-    instance: `urn:uuid:${requestId}`,
-  };
+  return { ...problem.describe(language), instance: `urn:uuid:${requestId}` };
 }
 
 /** The headers that belong to a Problem's answer. */

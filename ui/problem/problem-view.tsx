@@ -11,16 +11,16 @@ export function problemTitle(error: unknown): string {
 /** What went wrong, in plain words: title, detail, every fault with what to do, and a way on. */
 export function ProblemView({ error, onRetry }: { readonly error: unknown; readonly onRetry?: () => void }) {
   const problem = error instanceof Problem ? error : null;
-  const detail = problem ? problem.message : m.problem_unreachable_detail();
+  const detail = problem ? say(problem.detail) : m.problem_unreachable_detail();
   return (
     <div className="mr-problem" role="alert">
       <h2>{problemTitle(error)}</h2>
-      <p lang={problem ? "en" : undefined}>{detail}</p>
+      <p>{detail}</p>
       {problem && problem.faults.length > 0 ? (
         <ul className="mr-list">
           {problem.faults.map((fault) => (
-            <li key={`${fault.where} ${fault.what}`}>
-              <strong>{fault.where}</strong> {fault.what} {fault.fix ?? ""}
+            <li key={`${fault.where} ${say(fault.what)}`}>
+              <strong>{fault.where}</strong> {say(fault.what)} {fault.fix ? say(fault.fix) : ""}
             </li>
           ))}
         </ul>

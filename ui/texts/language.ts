@@ -68,7 +68,8 @@ export function useLanguage(): Language {
   );
 }
 
-/** The version of a text in the language of the page. */
-export function say(text: Text): string {
+/** The version of a text in the language of the page; what has one version only stays as it is. */
+export function say(text: Text | string): string {
+  if (typeof text === "string") return text;
   return current === "zh" ? text.zh : text.en;
 }

@@ -1,11 +1,9 @@
 import { Worker } from "node:worker_threads";
-import { type Fault, Problem, type ProblemCode } from "@midreach/kernel/problems";
+import { type PlainProblem, Problem } from "@midreach/kernel/problems";
 import type { ReadingOrder, ReadPlan } from "./read.ts";
 import { rejected } from "./read-file.ts";
 
-type Answer =
-  | { readonly plan: ReadPlan }
-  | { readonly problem: { readonly code: ProblemCode; readonly message: string; readonly faults: readonly Fault[] } };
+type Answer = { readonly plan: ReadPlan } | { readonly problem: PlainProblem };
 
 /** A plan of ten megabytes takes less than ten seconds; a file that takes longer than this was made to. */
 const longestMs = 120_000;
@@ -31,7 +29,7 @@ export function readInWorker(order: ReadingOrder): Promise<ReadPlan> {
     }, longestMs);
     worker.once("message", (answer: Answer) => {
       if ("plan" in answer) resolve(answer.plan);
-      else reject(new Problem(answer.problem.code, answer.problem.message, answer.problem.faults));
+      else reject(Problem.fromPlain(answer.problem));
     });
     worker.once("error", (error: NodeJS.ErrnoException) => {
       const isTooLarge = error.code === "ERR_WORKER_OUT_OF_MEMORY";

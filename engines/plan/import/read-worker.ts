@@ -10,5 +10,5 @@ try {
 } catch (error) {
   if (!(error instanceof Problem)) throw error;
   // Errors lose their class between threads.
-  port.postMessage({ problem: { code: error.code, message: error.message, faults: error.faults } });
+  port.postMessage({ problem: error.toPlain() });
 }

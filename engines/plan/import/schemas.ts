@@ -1,4 +1,4 @@
-import { textSchema } from "@midreach/kernel/contracts";
+import { textSchema, wordsSchema } from "@midreach/kernel/contracts";
 import { z } from "zod";
 import { qualitativeReasons, registerMeasureSchema } from "../core/register.ts";
 import { strengthSchema } from "../schemas.ts";
@@ -198,7 +198,7 @@ export const importHistorySchema = z.object({ events: z.array(importEventSchema)
 export const importCheckSchema = z.object({
   undecided: z.int(),
   commitments: z.int(),
-  faults: z.array(z.object({ where: z.string(), what: z.string(), fix: z.string().optional() })),
+  faults: z.array(z.object({ where: z.string(), what: wordsSchema, fix: wordsSchema.optional() })),
 });
 export type ImportCheck = z.infer<typeof importCheckSchema>;
 export const settingsChangeSchema = z.strictObject({ version, settings: importSettingsSchema });

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Text } from "@midreach/kernel/contracts";
 import type { Actor } from "@midreach/kernel/http";
-import { type Fault, Problem } from "@midreach/kernel/problems";
+import { Problem } from "@midreach/kernel/problems";
 import { today } from "@midreach/kernel/time";
 import type { SeriesFault } from "../core/series/cells.ts";
 import { readSeries, type SeriesReading, type SeriesRow } from "../core/series/check.ts";
@@ -114,16 +114,11 @@ function refused(file: SentFile, faults: readonly SeriesFault[]): Problem {
   return new Problem(
     "import.rejected",
     `${count} in ${file.name}; nothing was changed. Correct what is listed and send it again.`,
-    faults.slice(0, shown).map(toEnglish),
+    faults.slice(0, shown).map(plain),
     { context: { faultCount: faults.length, faults: faults.slice(0, shown).map(plain) } },
   );
 }
 
-const toEnglish = ({ where, what, fix }: SeriesFault): Fault => ({
-  where,
-  what: what.en,
-  ...(fix ? { fix: fix.en } : {}),
-});
 const plain = ({ where, what, fix }: SeriesFault) => ({ where, what, ...(fix ? { fix } : {}) });
 
 function toAnswer(

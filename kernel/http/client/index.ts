@@ -47,6 +47,13 @@ export function routeUrl(path: string, input: CallInput = {}): string {
   return query ? `${filled}?${query}` : filled;
 }
 
+/** In a page, answers come in the language of the page, whatever the browser prefers. */
+function pageLanguage(): Record<string, string> {
+  const { document } = globalThis as { document?: { documentElement: { lang: string } } };
+  const language = document?.documentElement.lang;
+  return language ? { "accept-language": language } : {};
+}
+
 async function problemOf(response: Response): Promise<Problem> {
   const details = (await response.json().catch(() => ({}))) as Partial<ProblemDetails>;
   const code: ProblemCode = details.code && details.code in problemCodes ? details.code : "internal";
@@ -72,6 +79,7 @@ export function createApiClient<Routes extends RouteDefinition>(
         credentials: "same-origin",
         headers: {
           accept: "application/json",
+          ...pageLanguage(),
           ...options.headers?.(),
           ...(parts.body === undefined ? {} : { "content-type": "application/json" }),
           ...(parts.file ? { "content-type": parts.file.type || "application/octet-stream" } : {}),

@@ -1,5 +1,5 @@
 import type { ImportDetail } from "@midreach/plan";
-import { apiKey, m, ProblemView } from "@midreach/ui";
+import { apiKey, m, ProblemView, say } from "@midreach/ui";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { importApi } from "./plan-api.ts";
 
@@ -53,8 +53,8 @@ export function ImportFinish({ detail }: { readonly detail: ImportDetail }) {
           <p>{m.import_check_result({ undecided: check.data.undecided, faults: check.data.faults.length })}</p>
           <ul className="mr-list">
             {check.data.faults.map((fault) => (
-              <li key={`${fault.where} ${fault.what}`} lang="en">
-                <strong>{fault.where}</strong> {fault.what} {fault.fix ?? ""}
+              <li key={`${fault.where} ${say(fault.what)}`}>
+                <strong>{fault.where}</strong> {say(fault.what)} {fault.fix ? say(fault.fix) : ""}
               </li>
             ))}
           </ul>
