@@ -52,6 +52,7 @@ export function readRequestFacts(context: Context, options: NetworkOptions): Req
     origin,
     language: preferredLanguage(headers.get("accept-language")),
     headers,
+    signal: context.req.raw.signal,
   };
 }
 

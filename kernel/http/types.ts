@@ -48,6 +48,8 @@ export interface RequestFacts {
   readonly origin: string;
   readonly language: Language;
   readonly headers: Headers;
+  /** Aborts when the client has gone away; long work that nobody waits for any more stops. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** A file that was sent as the body of a request, unread and unchecked but for its size. */

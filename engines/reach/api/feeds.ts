@@ -1,0 +1,50 @@
+import { defineRoute } from "@midreach/kernel/http";
+import { z } from "zod";
+import { answerFeedFile, getFeeds, getStations } from "../feeds.ts";
+import { feedListSchema, stationListSchema } from "../schemas.ts";
+import type { ReachService } from "../service.ts";
+import { dataSetQuery, feedParams } from "./queries.ts";
+
+const tag = "Timetables";
+
+/** What timetables there are, and what is in them. */
+export function feedRoutes(service: ReachService) {
+  return [
+    defineRoute({
+      id: "reach.listFeeds",
+      method: "get",
+      path: "/api/reach/feeds",
+      summary: "Timetables of this installation: what each covers, of which cities it says nothing, source and licence",
+      tag,
+      response: feedListSchema,
+      action: "reach:read",
+      handler: () => getFeeds(service),
+    }),
+    defineRoute({
+      id: "reach.listStations",
+      method: "get",
+      path: "/api/reach/feeds/{feed}/stations",
+      summary: "Stations of a timetable, the city that each serves, and how many trains leave it on a day",
+      tag,
+      params: feedParams,
+      query: z.object({ date: dataSetQuery.date, scenario: dataSetQuery.scenario }),
+      response: stationListSchema,
+      action: "reach:read",
+      handler: ({ params, query, request }) => getStations(service, { ...query, feed: params.feed }, request.signal),
+    }),
+    defineRoute({
+      id: "reach.downloadFeed",
+      method: "get",
+      path: "/api/reach/feeds/{feed}/gtfs",
+      summary: "A timetable as a GTFS file, perhaps changed by a scenario",
+      tag,
+      params: feedParams,
+      query: z.object({ scenario: dataSetQuery.scenario }),
+      response: z.string(),
+      produces: ["application/zip"],
+      action: "reach:read",
+      handler: ({ params, query, request }) =>
+        answerFeedFile(service, { feed: params.feed, scenario: query.scenario }, request.signal),
+    }),
+  ] as const;
+}
