@@ -1,7 +1,19 @@
 import type { ImportDetail, ImportSentence, Reviewed } from "@midreach/plan";
-import { choiceField, Loading, m, numberField, Page, ProblemView, Queried, useAddress, useApi } from "@midreach/ui";
+import {
+  choiceField,
+  Loading,
+  m,
+  numberField,
+  Page,
+  ProblemView,
+  Queried,
+  useAddress,
+  useApi,
+  useSession,
+} from "@midreach/ui";
 import { useState } from "react";
 import { useParams } from "react-router";
+import { WaitingDrafts } from "./parts/import-conflict.tsx";
 import { ImportFinish } from "./parts/import-finish.tsx";
 import { ImportForm } from "./parts/import-form.tsx";
 import { ImportHelp, ReviewBar } from "./parts/import-help.tsx";
@@ -10,6 +22,7 @@ import { ImportPanel, type ReviewActs } from "./parts/import-panel.tsx";
 import { ImportSettingsForm } from "./parts/import-settings.tsx";
 import { ImportSource } from "./parts/import-source.tsx";
 import { importApi } from "./parts/plan-api.ts";
+import { useImportForm } from "./parts/use-import-form.ts";
 import { useImportReview } from "./parts/use-import-review.ts";
 import { useKeys } from "./parts/use-keys.ts";
 import "./parts/import-review.css";
@@ -19,6 +32,9 @@ import "./parts/reporting.css";
 export default function ImportReviewPage() {
   const { id = "" } = useParams();
   const query = useApi(importApi, "/api/imports/{id}", { params: { id } });
+  const { session } = useSession();
+  // Whose texts wait on this device is known as soon as somebody is.
+  const person = session && (session.userName ?? session.name);
   return (
     <Queried query={query} whole>
       {(detail) => (
@@ -28,7 +44,11 @@ export default function ImportReviewPage() {
           crumbs={[{ title: m.imports(), to: "/imports" }, { title: detail.import.title }]}
           lead={m.import_review_lead({ name: detail.import.name, by: detail.import.createdBy })}
         >
-          <Review key={`${id} ${detail.import.version}`} detail={detail} />
+          {person === undefined ? (
+            <Loading lines={8} />
+          ) : (
+            <Review key={`${id} ${detail.import.version}`} detail={detail} person={person} />
+          )}
         </Page>
       )}
     </Queried>
@@ -40,15 +60,13 @@ const spec = {
   chapter: numberField(0),
 } as const;
 
-type Editing = { readonly ordinal: number; readonly start: readonly Reviewed[] };
-
-function Review({ detail }: { readonly detail: ImportDetail }) {
+function Review({ detail, person }: { readonly detail: ImportDetail; readonly person: string }) {
   const { id } = detail.import;
   const [address, setAddress] = useAddress(spec);
   const filter = address.filter ?? "all";
   const chapter = address.chapter === 0 ? undefined : address.chapter;
   const review = useImportReview({ id, filter, chapter });
-  const [editing, setEditing] = useState<Editing>();
+  const form = useImportForm({ review, id, person, mayReview: detail.mayReview });
   const [help, setHelp] = useState(false);
   const [keys, setKeys] = useState(() => window.localStorage.getItem("midreach-keys") !== "off");
   const { active, sentences = [] } = review;
@@ -57,26 +75,10 @@ function Review({ detail }: { readonly detail: ImportDetail }) {
     const next = sentences[index + step];
     if (next) review.setActive(next.ordinal);
     else if (step > 0 && review.more) void review.loadMore();
-    setEditing(undefined);
+    form.leave();
   };
-  const acts = actsOf({ active, review, go, setEditing, mayReview: detail.mayReview });
-  useKeys(
-    {
-      j: () => go(1),
-      arrowdown: () => go(1),
-      k: () => go(-1),
-      arrowup: () => go(-1),
-      a: acts.accept,
-      r: acts.reject,
-      e: acts.edit,
-      s: acts.split,
-      m: acts.merge,
-      u: acts.undo,
-      "?": () => setHelp(!help),
-      escape: () => setEditing(undefined),
-    },
-    keys,
-  );
+  const acts = actsOf({ active, review, go, form, mayReview: detail.mayReview });
+  useKeys({ ...keysOf(acts, go), "?": () => setHelp(!help), escape: form.leave }, keys);
   const toggleKeys = (on: boolean) => {
     window.localStorage.setItem("midreach-keys", on ? "on" : "off");
     setKeys(on);
@@ -98,23 +100,39 @@ function Review({ detail }: { readonly detail: ImportDetail }) {
           <ImportSettingsForm detail={detail} />
         </details>
       ) : null}
+      <WaitingDrafts drafts={form.waiting} onResume={(draft) => void form.resume(draft)} onForget={form.forget} />
+      {form.lost ? <p className="mr-warn">{m.import_not_kept()}</p> : null}
       {review.error ? <ProblemView error={review.error} /> : null}
-      <Work detail={detail} review={review} acts={acts} editing={editing} onLeave={() => setEditing(undefined)} />
+      <Work detail={detail} review={review} acts={acts} form={form} />
       <ImportFinish detail={detail} />
     </>
   );
 }
 
+/** Single keys and what they do. */
+const keysOf = (acts: ReviewActs, go: (step: number) => void) => ({
+  j: () => go(1),
+  arrowdown: () => go(1),
+  k: () => go(-1),
+  arrowup: () => go(-1),
+  a: acts.accept,
+  r: acts.reject,
+  e: acts.edit,
+  s: acts.split,
+  m: acts.merge,
+  u: acts.undo,
+});
+
 interface WorkProps {
   readonly detail: ImportDetail;
   readonly review: ReturnType<typeof useImportReview>;
   readonly acts: ReturnType<typeof actsOf>;
-  readonly editing: Editing | undefined;
-  readonly onLeave: () => void;
+  readonly form: ReturnType<typeof useImportForm>;
 }
 
 /** The list, and beside it the active sentence with its decision or its form. */
-function Work({ detail, review, acts, editing, onLeave }: WorkProps) {
+function Work({ detail, review, acts, form }: WorkProps) {
+  const { editing } = form;
   const { active, sentences } = review;
   if (!sentences) return <Loading lines={8} />;
   return (
@@ -125,7 +143,7 @@ function Work({ detail, review, acts, editing, onLeave }: WorkProps) {
         more={review.more}
         onMore={() => void review.loadMore()}
         onChoose={(ordinal) => {
-          onLeave();
+          form.leave();
           review.setActive(ordinal);
         }}
       />
@@ -136,10 +154,11 @@ function Work({ detail, review, acts, editing, onLeave }: WorkProps) {
             <ImportForm
               key={`${active.ordinal} ${editing.start.length}`}
               sentence={active}
-              start={editing.start}
+              editing={editing}
               choices={detail.choices}
+              onTyped={form.typed}
               onSave={acts.save}
-              onCancel={onLeave}
+              onForget={() => form.forget(editing.ordinal)}
             />
           ) : (
             <ImportPanel
@@ -160,12 +179,12 @@ interface ActsOf {
   readonly active: ImportSentence | undefined;
   readonly review: ReturnType<typeof useImportReview>;
   readonly go: (step: number) => void;
-  readonly setEditing: (editing: Editing | undefined) => void;
+  readonly form: ReturnType<typeof useImportForm>;
   readonly mayReview: boolean;
 }
 
 /** What each key and button does to the active sentence. A decision leads on to the next sentence. */
-function actsOf({ active, review, go, setEditing, mayReview }: ActsOf): ReviewActs & {
+function actsOf({ active, review, go, form, mayReview }: ActsOf): ReviewActs & {
   readonly save: (commitments: Reviewed[]) => void;
 } {
   const open = active && mayReview && active.state !== "merged" ? active : undefined;
@@ -175,20 +194,26 @@ function actsOf({ active, review, go, setEditing, mayReview }: ActsOf): ReviewAc
   return {
     accept: () => open && then(review.decide(open, { decision: "accept" })),
     reject: () => open && then(review.decide(open, { decision: "reject" })),
-    edit: () => open && setEditing({ ordinal: open.ordinal, start: startRows(open) }),
+    edit: () => open && form.open(open, startRows(open)),
     split: () => {
       const rows = open ? startRows(open) : [];
       const [first] = rows;
       if (!open || !first) return;
       const start = rows.length > 1 ? rows : [first, { ...first, text: { zh: "", en: "" } }];
-      setEditing({ ordinal: open.ordinal, start });
+      form.open(open, start);
     },
     merge: () => void (open && review.merge(open)),
     undo: () => void (open && review.undo(open)),
     save: (commitments) => {
       if (!open) return;
       const decision = commitments.length === 1 ? "correct" : "split";
-      then(review.decide(open, { decision, commitments }));
+      const { ordinal } = open;
+      const save = async () => {
+        const done = await review.decide(open, { decision, commitments });
+        if (done) form.forget(ordinal);
+        return done;
+      };
+      then(save());
     },
   };
 }

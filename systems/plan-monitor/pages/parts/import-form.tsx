@@ -2,33 +2,57 @@ import type { ImportDetail, ImportSentence, Reviewed } from "@midreach/plan";
 import { m, say } from "@midreach/ui";
 import { type FormEvent, useState } from "react";
 import { strengthNames, strengthWord } from "./commitment-words.ts";
+import { ImportConflict } from "./import-conflict.tsx";
 import { ChoiceField, CodesField, TextField } from "./import-fields.tsx";
 import { MeasureFields } from "./import-measure.tsx";
 import { findCopiedRun } from "./own-words.ts";
+import type { Editing } from "./use-import-form.ts";
 
 interface ImportFormProps {
   readonly sentence: ImportSentence;
-  readonly start: readonly Reviewed[];
+  /** What the form begins from, and the version of the decision that the writer had read. */
+  readonly editing: Pick<Editing, "start" | "version">;
   readonly choices: ImportDetail["choices"];
+  /** Every change, to be kept on this device. */
+  readonly onTyped: (rows: readonly Reviewed[]) => void;
   readonly onSave: (commitments: Reviewed[]) => void;
-  readonly onCancel: () => void;
+  /** Gives up what was typed. */
+  readonly onForget: () => void;
+}
+
+interface Row {
+  readonly key: number;
+  readonly value: Reviewed;
+}
+
+/** The commitments that stand in the form; whatever changes them is told on. */
+function useRows(start: readonly Reviewed[], onTyped: (rows: readonly Reviewed[]) => void) {
+  const [rows, setRows] = useState<readonly Row[]>(() => start.map((value, key) => ({ key, value })));
+  const set = (next: readonly Row[]) => {
+    setRows(next);
+    onTyped(next.map(({ value }) => value));
+  };
+  return {
+    rows,
+    change: (key: number, value: Partial<Reviewed>) =>
+      set(rows.map((row) => (row.key === key ? { key, value: { ...row.value, ...value } } : row))),
+    add: () => {
+      const last = rows.at(-1);
+      if (last) set([...rows, { key: last.key + 1, value: { ...last.value, text: { zh: "", en: "" } } }]);
+    },
+    remove: (key: number) => set(rows.filter((row) => row.key !== key)),
+  };
 }
 
 /** Every field of what a sentence promises; several commitments get letters. Ctrl+Enter saves, Escape leaves. */
-export function ImportForm({ sentence, start, choices, onSave, onCancel }: ImportFormProps) {
-  const [rows, setRows] = useState<readonly { readonly key: number; readonly value: Reviewed }[]>(() =>
-    start.map((value, key) => ({ key, value })),
-  );
-  const change = (key: number, value: Partial<Reviewed>) =>
-    setRows((known) => known.map((row) => (row.key === key ? { key, value: { ...row.value, ...value } } : row)));
-  const add = () =>
-    setRows((known) => {
-      const last = known.at(-1);
-      return last ? [...known, { key: last.key + 1, value: { ...last.value, text: { zh: "", en: "" } } }] : known;
-    });
+export function ImportForm({ sentence, editing, choices, onTyped, onSave, onForget }: ImportFormProps) {
+  const { rows, change, add, remove } = useRows(editing.start, onTyped);
+  const isStale = editing.version !== sentence.version;
+  const send = () => onSave(rows.map(({ value }) => withPlaces(value)));
   const save = (event?: FormEvent) => {
     event?.preventDefault();
-    onSave(rows.map(({ value }) => withPlaces(value)));
+    // Over somebody else's decision nobody saves by habit: there is a button that says so.
+    if (!isStale) send();
   };
   return (
     <form
@@ -39,6 +63,9 @@ export function ImportForm({ sentence, start, choices, onSave, onCancel }: Impor
         if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) save();
       }}
     >
+      {isStale ? (
+        <ImportConflict sentence={sentence} choices={choices} onKeepMine={send} onKeepTheirs={onForget} />
+      ) : null}
       {rows.map(({ key, value }, index) => (
         <div key={key} className="mr-form-stack mr-import-row">
           {rows.length > 1 ? (
@@ -47,11 +74,7 @@ export function ImportForm({ sentence, start, choices, onSave, onCancel }: Impor
                 {sentence.citation}
                 {String.fromCharCode(97 + index)}
               </h3>
-              <button
-                type="button"
-                className="mr-button"
-                onClick={() => setRows((known) => known.filter((row) => row.key !== key))}
-              >
+              <button type="button" className="mr-button" onClick={() => remove(key)}>
                 {m.import_remove_row()}
               </button>
             </div>
@@ -65,20 +88,32 @@ export function ImportForm({ sentence, start, choices, onSave, onCancel }: Impor
           />
         </div>
       ))}
-      <div className="mr-chips">
-        <button type="submit" className="mr-button mr-button-primary">
-          {m.import_save()}
-        </button>
-        <button type="button" className="mr-button" onClick={onCancel}>
-          {m.import_cancel()}
-        </button>
-        {rows.length < 26 ? (
-          <button type="button" className="mr-button" onClick={add}>
-            {m.import_add_row()}
-          </button>
-        ) : null}
-      </div>
+      <FormButtons isStale={isStale} onForget={onForget} onAdd={rows.length < 26 ? add : undefined} />
     </form>
+  );
+}
+
+interface FormButtonsProps {
+  readonly isStale: boolean;
+  readonly onForget: () => void;
+  readonly onAdd: (() => void) | undefined;
+}
+
+function FormButtons({ isStale, onForget, onAdd }: FormButtonsProps) {
+  return (
+    <div className="mr-chips">
+      <button type="submit" className="mr-button mr-button-primary" disabled={isStale}>
+        {m.import_save()}
+      </button>
+      <button type="button" className="mr-button" onClick={onForget}>
+        {m.import_cancel()}
+      </button>
+      {onAdd ? (
+        <button type="button" className="mr-button" onClick={onAdd}>
+          {m.import_add_row()}
+        </button>
+      ) : null}
+    </div>
   );
 }
 

@@ -1,7 +1,7 @@
-import type { ImportDetail, ImportSentence, Reviewed } from "@midreach/plan";
-import { formatInstant, formatList, m, Queried, say, useApi } from "@midreach/ui";
+import type { ImportDetail, ImportSentence } from "@midreach/plan";
+import { formatInstant, m, Queried, useApi } from "@midreach/ui";
 import { useState } from "react";
-import { strengthWord } from "./commitment-words.ts";
+import { ImportCommitment } from "./import-commitment.tsx";
 import { stateWord } from "./import-words.ts";
 import { importApi } from "./plan-api.ts";
 
@@ -42,7 +42,7 @@ export function ImportPanel({ id, sentence, choices, mayReview, acts }: PanelPro
       {state !== "merged" && shown.length === 0 ? <p>{m.import_commits_nobody()}</p> : null}
       {shown.map((row, index) => (
         // Rows of one sentence have no ids; their order is what they are.
-        <Commitment key={index.toString()} row={row} choices={choices} />
+        <ImportCommitment key={index.toString()} row={row} choices={choices} />
       ))}
       {mayReview ? <Buttons sentence={sentence} acts={acts} /> : null}
       <History key={`${sentence.ordinal} ${sentence.version}`} id={id} ordinal={sentence.ordinal} />
@@ -77,70 +77,6 @@ function Buttons({ sentence, acts }: { readonly sentence: ImportSentence; readon
         </button>
       ))}
     </div>
-  );
-}
-
-interface CommitmentProps {
-  readonly row: Reviewed;
-  readonly choices: ImportDetail["choices"];
-}
-
-function Commitment({ row, choices }: CommitmentProps) {
-  const nameIn = (options: ImportDetail["choices"]["places"], code: string) => {
-    const found = options.find((option) => option.id === code);
-    return found ? say(found.name) : code;
-  };
-  const join = (options: ImportDetail["choices"]["places"], codes: readonly string[]) =>
-    formatList(codes.map((code) => nameIn(options, code)));
-  const { measure, qualitative } = row;
-  const missing = <span className="mr-import-missing">{m.import_lacks()}</span>;
-  return (
-    <dl className="mr-facts mr-import-row">
-      <dt>{m.import_text_zh()}</dt>
-      <dd>{row.text.zh || missing}</dd>
-      <dt>{m.import_text_en()}</dt>
-      <dd>{row.text.en || missing}</dd>
-      <dt>{m.strength()}</dt>
-      <dd>{strengthWord(row.strength)}</dd>
-      <dt>{m.import_lead()}</dt>
-      <dd>{row.lead.length > 0 ? join(choices.owners, row.lead) : missing}</dd>
-      <dt>{m.import_places()}</dt>
-      <dd>{join(choices.places, row.places)}</dd>
-      <dt>{m.import_topic()}</dt>
-      <dd>{row.topic ? nameIn(choices.topics, row.topic) : missing}</dd>
-      <dt>{m.import_deadline()}</dt>
-      <dd className="mr-number">{row.deadline}</dd>
-      <dt>{m.import_measure()}</dt>
-      <dd>
-        {measure ? <MeasureLine measure={measure} choices={choices} /> : qualitative ? say(qualitative) : missing}
-      </dd>
-      {row.system ? (
-        <>
-          <dt>{m.import_system()}</dt>
-          <dd>{nameIn(choices.systems, row.system)}</dd>
-        </>
-      ) : null}
-    </dl>
-  );
-}
-
-function MeasureLine({
-  measure,
-  choices,
-}: {
-  readonly measure: NonNullable<Reviewed["measure"]>;
-  readonly choices: ImportDetail["choices"];
-}) {
-  const { params, target } = measure;
-  const indicator = choices.indicators.find(({ id }) => id === params.indicator);
-  const lacks = params.indicator === "" ? <span className="mr-import-missing">{m.import_no_indicator()}</span> : null;
-  return (
-    <>
-      {indicator ? say(indicator.name) : lacks}{" "}
-      <span className="mr-number">
-        {target.comparator} {target.value} {target.unit}, {target.date}
-      </span>
-    </>
   );
 }
 

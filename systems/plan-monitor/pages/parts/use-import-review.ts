@@ -16,6 +16,8 @@ interface Wanted {
 function useSentences({ id, filter, chapter }: Wanted, setError: (error: unknown) => void) {
   const [sentences, setSentences] = useState<readonly ImportSentence[]>();
   const [more, setMore] = useState(false);
+  /** Ordinal of the last sentence that came in order; those called for by number may stand behind it. */
+  const [reached, setReached] = useState(0);
   const [active, setActive] = useState<number>();
   const fetchAfter = useCallback(
     (after: number) =>
@@ -34,6 +36,7 @@ function useSentences({ id, filter, chapter }: Wanted, setError: (error: unknown
         if (!current) return;
         setSentences(answer.sentences);
         setMore(answer.more);
+        setReached(answer.sentences.at(-1)?.ordinal ?? 0);
         setError(undefined);
         const first = answer.sentences.find(({ state }) => state === "undecided") ?? answer.sentences[0];
         setActive(first?.ordinal);
@@ -53,12 +56,31 @@ function useSentences({ id, filter, chapter }: Wanted, setError: (error: unknown
     setActive,
     loadMore: async () => {
       try {
-        const answer = await fetchAfter(sentences?.at(-1)?.ordinal ?? 0);
-        setSentences([...(sentences ?? []), ...answer.sentences]);
+        const answer = await fetchAfter(reached);
+        setSentences((known) => joinSentences(known ?? [], answer.sentences));
         setMore(answer.more);
+        setReached(answer.sentences.at(-1)?.ordinal ?? reached);
       } catch (failure) {
         setError(failure);
       }
+    },
+    /** Makes a sentence the active one, wherever it stands. @returns false when it cannot be shown */
+    include: async (ordinal: number): Promise<boolean> => {
+      if (!sentences?.some((known) => known.ordinal === ordinal)) {
+        try {
+          const found = await importApi.request("get", "/api/imports/{id}/sentences", {
+            params: { id },
+            query: { filter: "all", after: ordinal - 1, limit: 1 },
+          });
+          if (found.sentences[0]?.ordinal !== ordinal) return false;
+          setSentences((known) => joinSentences(known ?? [], found.sentences));
+        } catch (failure) {
+          setError(failure);
+          return false;
+        }
+      }
+      setActive(ordinal);
+      return true;
     },
     /** Puts changed sentences in the place of what they were. */
     replace: (changed: readonly ImportSentence[]) => {
@@ -66,6 +88,12 @@ function useSentences({ id, filter, chapter }: Wanted, setError: (error: unknown
       setSentences((known) => known?.map((sentence) => byOrdinal.get(sentence.ordinal) ?? sentence));
     },
   };
+}
+
+/** Both lists as one, each sentence once, in the order of the text. */
+function joinSentences(known: readonly ImportSentence[], added: readonly ImportSentence[]): readonly ImportSentence[] {
+  const byOrdinal = new Map([...known, ...added].map((sentence) => [sentence.ordinal, sentence]));
+  return [...byOrdinal.values()].sort((a, b) => a.ordinal - b.ordinal);
 }
 
 /** A review in progress: its sentences, and what can be done to them. */
