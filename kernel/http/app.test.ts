@@ -195,7 +195,7 @@ describe("problems", () => {
     expect(wrong.headers.get("allow")).toBe("GET, POST");
     const unknown = await ask("/api/books?pgae=1");
     expect(unknown).toMatchObject({ status: 400, json: { code: "request.invalid" } });
-    expect(unknown.json.faults).toEqual([expect.objectContaining({ where: "query.pgae", fix: "known: page, tag" })]);
+    expect(unknown.json.faults).toEqual([expect.objectContaining({ where: "query.pgae", fix: "可用的有:page, tag" })]);
     expect(await ask("/api/books/latest?x=1")).toMatchObject({ status: 400 });
     expect((await ask("/api/books?page=1&page=2")).json.faults[0].where).toBe("query.page");
     expect((await ask("/api/books/0123456789")).json.faults[0].where).toBe("path.id");

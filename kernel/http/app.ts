@@ -102,7 +102,10 @@ function moreSpecificFirst(a: RouteDefinition, b: RouteDefinition): number {
 }
 
 function notFound(context: AppContext): Problem {
-  return new Problem("resource.not-found", `Nothing answers at ${context.req.path}. See /api/openapi.json.`);
+  return new Problem("resource.not-found", {
+    zh: `${context.req.path}没有对应的内容。接口清单见 /api/openapi.json。`,
+    en: `Nothing answers at ${context.req.path}. See /api/openapi.json.`,
+  });
 }
 
 async function observe(context: AppContext, next: () => Promise<void>, options: HttpAppOptions): Promise<void> {
@@ -154,8 +157,16 @@ function authorise(
 ) {
   if (authoriser.isAllowed(actor, route.action, resource)) return;
   const what = `${route.action} on ${resource.type} ${resource.id}`;
-  if (actor.kind === "public") throw new Problem("auth.required", `${what} is not public. Sign in or send an API key.`);
-  throw new Problem("auth.forbidden", `${actor.name} may not ${what}. Ask an administrator for the role it needs.`);
+  if (actor.kind === "public") {
+    throw new Problem("auth.required", {
+      zh: `该内容不对公众开放(${what})。请登录,或使用API密钥。`,
+      en: `${what} is not public. Sign in or send an API key.`,
+    });
+  }
+  throw new Problem("auth.forbidden", {
+    zh: `${actor.name}没有这项权限(${what})。请向管理员申请所需的角色。`,
+    en: `${actor.name} may not ${what}. Ask an administrator for the role it needs.`,
+  });
 }
 
 async function readInput(
@@ -226,7 +237,13 @@ function answerProblem(context: AppContext, problem: Problem): Response {
 
 function answerWrongMethod(context: AppContext, allow: readonly string[]): Response {
   context.header("allow", allow.join(", "));
-  return answerProblem(context, new Problem("request.method", `This address answers ${allow.join(", ")}.`));
+  return answerProblem(
+    context,
+    new Problem("request.method", {
+      zh: `该地址只支持${allow.join("、")}。`,
+      en: `This address answers ${allow.join(", ")}.`,
+    }),
+  );
 }
 
 /** A Problem is told; anything else is a bug: the log gets all of it, the client only the id under which it stands. */
@@ -237,5 +254,11 @@ function answerError(error: unknown, context: AppContext, log: Logger): Response
   }
   const { id } = context.get("facts");
   log.error({ request: id, err: error, method: context.req.method, path: context.req.path }, "bug");
-  return answerProblem(context, new Problem("internal", `Tell the administrator this id: ${id}.`));
+  return answerProblem(
+    context,
+    new Problem("internal", {
+      zh: `请把这个编号告诉管理员:${id}。`,
+      en: `Tell the administrator this id: ${id}.`,
+    }),
+  );
 }

@@ -57,8 +57,16 @@ function faultsOf(root: string, schema: z.ZodType, error: z.ZodError): Fault[] {
   const known = schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
   return error.issues.flatMap((issue): Fault[] => {
     if (issue.code !== "unrecognized_keys") return [{ where: wherePath(root, issue.path), what: issue.message }];
-    const fix = issue.path.length > 0 ? {} : { fix: known.length > 0 ? `known: ${known.join(", ")}` : "none is known" };
-    return issue.keys.map((key) => ({ where: wherePath(root, [...issue.path, key]), what: issue.message, ...fix }));
+    const list = known.join(", ");
+    const fix =
+      known.length > 0
+        ? { zh: `可用的有:${list}`, en: `known: ${list}` }
+        : { zh: "这里不接受任何参数", en: "none is known" };
+    return issue.keys.map((key) => ({
+      where: wherePath(root, [...issue.path, key]),
+      what: issue.message,
+      ...(issue.path.length > 0 ? {} : { fix }),
+    }));
   });
 }
 
@@ -73,13 +81,21 @@ function unstorableTexts(root: string, value: unknown): Fault[] {
   for (let entry = stack.pop(); entry; entry = stack.pop()) {
     const [where, node] = entry;
     if (typeof node === "string" && unstorable.test(node)) {
-      faults.push({ where, what: "holds a character that is no text", fix: "remove U+0000 and lone surrogates" });
+      const what = { zh: "含有不是文字的字符", en: "holds a character that is no text" };
+      faults.push({
+        where,
+        what,
+        fix: { zh: "请删去U+0000和不成对的代理字符", en: "remove U+0000 and lone surrogates" },
+      });
     }
     if (node === null || typeof node !== "object") continue;
     for (const [key, item] of Object.entries(node)) {
       // The place is spelt out only near the top: a path of a thousand steps helps nobody.
       const next = where.length > 200 ? where : wherePath(where, [Array.isArray(node) ? Number(key) : key]);
-      if (unstorable.test(key)) faults.push({ where, what: "has a name that is no text", fix: "correct the name" });
+      if (unstorable.test(key)) {
+        const what = { zh: "名称含有不是文字的字符", en: "has a name that is no text" };
+        faults.push({ where, what, fix: { zh: "请更正名称", en: "correct the name" } });
+      }
       stack.push([next, item]);
     }
   }
@@ -101,5 +117,12 @@ export async function parsePart(
   if (result.success && badTexts.length === 0) return result.data;
   const faults = result.success ? badTexts : faultsOf(root, schema, result.error);
   const named = faults.map((fault) => fault.where).join(", ");
-  throw new Problem("request.invalid", `Wrong or unknown: ${named}. Correct it and send it again.`, faults);
+  throw new Problem(
+    "request.invalid",
+    {
+      zh: `有误或无法识别:${named}。请更正后重新发送。`,
+      en: `Wrong or unknown: ${named}. Correct it and send it again.`,
+    },
+    faults,
+  );
 }

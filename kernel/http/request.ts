@@ -52,7 +52,10 @@ export function readRequestFacts(context: Context, options: NetworkOptions): Req
     origin,
     language: preferredLanguage(headers.get("accept-language")),
     headers,
-    signal: context.req.raw.signal,
+    // Looked at only by those few who stop for it: asking makes the whole request object.
+    get signal() {
+      return context.req.raw.signal;
+    },
   };
 }
 
@@ -78,7 +81,11 @@ async function readBytes(body: ReadableStream<Uint8Array>, maxBytes: number): Pr
 }
 
 function tooLarge(maxBytes: number): Problem {
-  return new Problem("request.too-large", `The body is larger than ${maxBytes} bytes. Send less at a time.`);
+  const size = maxBytes < 1 << 20 ? `${Math.floor(maxBytes / 1024)} KB` : `${Math.floor(maxBytes / (1 << 20))} MB`;
+  return new Problem("request.too-large", {
+    zh: `发送的内容超过${size}。请分次发送较小的内容。`,
+    en: `The body is larger than ${size}. Send less at a time.`,
+  });
 }
 
 function mediaTypeOf(request: Request): string {
@@ -97,10 +104,17 @@ export async function readFileBody(
   const mediaType = mediaTypeOf(request);
   if (!mediaTypes.includes(mediaType)) {
     const known = mediaTypes.join(", ");
-    throw new Problem("request.media-type", `The body is ${mediaType || "of no stated type"}. Send one of: ${known}.`);
+    throw new Problem("request.media-type", {
+      zh: `发送的文件类型是${mediaType || "未说明的类型"}。可以接受的有:${known}。`,
+      en: `The body is ${mediaType || "of no stated type"}. Send one of: ${known}.`,
+    });
   }
   const bytes = request.body === null ? new Uint8Array() : await readBytes(request.body, maxBytes);
-  if (bytes.byteLength === 0) throw new Problem("request.invalid", "The file is empty. Send one with content.");
+  if (bytes.byteLength === 0)
+    throw new Problem("request.invalid", {
+      zh: "文件是空的。请选择有内容的文件。",
+      en: "The file is empty. Send one with content.",
+    });
   return { bytes, mediaType };
 }
 
@@ -116,14 +130,22 @@ export async function readJsonBody(request: Request, maxBytes: number): Promise<
   if (bytes.byteLength === 0) return undefined;
   const mediaType = mediaTypeOf(request);
   if (mediaType !== "application/json") {
-    throw new Problem("request.media-type", `The body is ${mediaType || "of no stated type"}. Send application/json.`);
+    throw new Problem("request.media-type", {
+      zh: `发送的内容类型是${mediaType || "未说明的类型"}。请发送application/json。`,
+      en: `The body is ${mediaType || "of no stated type"}. Send application/json.`,
+    });
   }
   try {
     return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
   } catch (error) {
     const what = error instanceof Error ? error.message : "not JSON";
-    throw new Problem("request.invalid", "The body is not JSON in UTF-8. Correct it and send it again.", [
-      { where: "body", what },
-    ]);
+    throw new Problem(
+      "request.invalid",
+      {
+        zh: "内容不是UTF-8编码的JSON。请更正后重新发送。",
+        en: "The body is not JSON in UTF-8. Correct it and send it again.",
+      },
+      [{ where: "body", what }],
+    );
   }
 }

@@ -60,9 +60,9 @@ export function checkRequestOrigin(facts: RequestFacts, actor: Actor): void {
   const originIsOurs = origin === null || origin === facts.origin;
   const saysNothing = site === null && origin === null;
   if (!siteIsOurs || (site === null && !originIsOurs) || (saysNothing && actor.kind === "account")) {
-    throw new Problem(
-      "auth.csrf",
-      `The request came from ${origin ?? site ?? "an unnamed origin"}, not from ${facts.origin}. Use the pages of this server, or an API key.`,
-    );
+    throw new Problem("auth.csrf", {
+      zh: `请求来自${origin ?? site ?? "未说明的来源"},而不是${facts.origin}。请使用本服务器的页面,或使用API密钥。`,
+      en: `The request came from ${origin ?? site ?? "an unnamed origin"}, not from ${facts.origin}. Use the pages of this server, or an API key.`,
+    });
   }
 }

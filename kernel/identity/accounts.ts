@@ -1,5 +1,6 @@
 import { type Kysely, sql } from "kysely";
 import { appendAudit } from "../audit/index.ts";
+import type { Text } from "../contracts/index.ts";
 import type { Database } from "../database/types.ts";
 import type { Actor, Role } from "../http/types.ts";
 import { Problem } from "../problems/index.ts";
@@ -56,11 +57,15 @@ export async function findAccount(database: Database, id: string): Promise<Accou
 }
 
 async function checkMembership(trx: Trx, roles: readonly Role[], organisation: string | null): Promise<void> {
-  const refuse = (what: string, fix: string) => {
-    throw new Problem("request.invalid", `${what}. ${fix}.`, [{ where: "body.organisation", what, fix }]);
+  const refuse = (what: Text, fix: Text) => {
+    const detail = { zh: `${what.zh}。${fix.zh}。`, en: `${what.en}. ${fix.en}.` };
+    throw new Problem("request.invalid", detail, [{ where: "body.organisation", what, fix }]);
   };
   if (organisation === null) {
-    if (roles.includes("unit")) refuse("A unit acts for an organisation", "Name the organisation");
+    if (roles.includes("unit")) {
+      const what = { zh: "填报单位账号必须属于一个机构", en: "A unit acts for an organisation" };
+      refuse(what, { zh: "请指定机构", en: "Name the organisation" });
+    }
     return;
   }
   const known = await trx
@@ -68,7 +73,10 @@ async function checkMembership(trx: Trx, roles: readonly Role[], organisation: s
     .select("id")
     .where("id", "=", organisation)
     .executeTakeFirst();
-  if (!known) refuse(`There is no organisation ${organisation}`, "Take one of the region's organisations");
+  if (!known) {
+    const what = { zh: `没有机构${organisation}`, en: `There is no organisation ${organisation}` };
+    refuse(what, { zh: "请从本区域的机构中选择", en: "Take one of the region's organisations" });
+  }
 }
 
 async function insertAccount(
@@ -91,7 +99,10 @@ async function insertAccount(
     .returning(columns)
     .executeTakeFirst();
   if (!inserted) {
-    throw new Problem("resource.conflict", `The user name ${account.userName} is taken. Take another.`);
+    throw new Problem("resource.conflict", {
+      zh: `用户名${account.userName}已被使用。请换一个。`,
+      en: `The user name ${account.userName} is taken. Take another.`,
+    });
   }
   return inserted;
 }
@@ -153,16 +164,20 @@ export async function changeAccount(
   return database.transaction<IdentityTables, Account>(async (trx) => {
     await lockAdministrators(trx);
     const before = await trx.selectFrom("kernel_account").select(columns).where("id", "=", id).executeTakeFirst();
-    if (!before) throw new Problem("resource.not-found", `There is no account ${id}. See the list of accounts.`);
+    if (!before)
+      throw new Problem("resource.not-found", {
+        zh: `没有账号${id}。请查看账号列表。`,
+        en: `There is no account ${id}. See the list of accounts.`,
+      });
     const set = changedColumns(change);
     if (Object.keys(set).length === 0) return before;
     await checkMembership(trx, change.roles ?? before.roles, change.organisation ?? before.organisation);
     await trx.updateTable("kernel_account").set(set).where("id", "=", id).execute();
     if (!(await hasAdministrator(trx))) {
-      throw new Problem(
-        "resource.conflict",
-        "This is the last administrator. Make another account administrator first.",
-      );
+      throw new Problem("resource.conflict", {
+        zh: "这是最后一个管理员。请先把另一个账号设为管理员。",
+        en: "This is the last administrator. Make another account administrator first.",
+      });
     }
     if (change.disabled) await trx.deleteFrom("kernel_session").where("account_id", "=", id).execute();
     const resource = { type: "Account", id };
@@ -193,7 +208,11 @@ export async function resetPassword(
       )
       .returning(["id", "user_name"])
       .executeTakeFirst();
-    if (!row) throw new Problem("resource.not-found", "There is no such account. See the list of accounts.");
+    if (!row)
+      throw new Problem("resource.not-found", {
+        zh: "没有这个账号。请查看账号列表。",
+        en: "There is no such account. See the list of accounts.",
+      });
     await trx.deleteFrom("kernel_session").where("account_id", "=", row.id).execute();
     const resource = { type: "Account", id: row.id };
     await appendAudit(trx, { actor, action: "account:change", resource, detail: { password: "reset" } }, clock.now());

@@ -70,10 +70,10 @@ async function actorOfKey(database: Database, authorization: string, now: Date):
           .where("account.disabled", "=", false)
           .executeTakeFirst();
   if (!row) {
-    throw new Problem(
-      "auth.required",
-      "The API key is wrong, expired or revoked. Send another, or none to read what is public.",
-    );
+    throw new Problem("auth.required", {
+      zh: "API密钥有误、过期或已撤销。请换一个;只读公开内容时可以不用密钥。",
+      en: "The API key is wrong, expired or revoked. Send another, or none to read what is public.",
+    });
   }
   if (now.getTime() - (row.last_used_at?.getTime() ?? 0) > noteEveryMs) {
     await tables.updateTable("kernel_api_key").set({ last_used_at: now }).where("id", "=", row.key_id).execute();

@@ -62,7 +62,10 @@ export async function createApiKey(
       .where("id", "=", actor.accountId)
       .executeTakeFirstOrThrow();
     if (account.must_change_password) {
-      throw new Problem("auth.forbidden", "Change the one-time password first, then make API keys.");
+      throw new Problem("auth.forbidden", {
+        zh: "请先修改一次性密码,再创建API密钥。",
+        en: "Change the one-time password first, then make API keys.",
+      });
     }
     const inserted = await trx
       .insertInto("kernel_api_key")

@@ -1,4 +1,5 @@
 import { randomBytes, type ScryptOptions, scrypt, timingSafeEqual } from "node:crypto";
+import { type Text, text } from "../contracts/index.ts";
 import { Problem } from "../problems/index.ts";
 
 /** Cost of scrypt: N = 2^logN, block size r, parallelism p. Memory is 128·N·r bytes. */
@@ -24,9 +25,14 @@ const waiting: (() => void)[] = [];
 async function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
   if (running >= maxRunning) {
     if (waiting.length >= maxWaiting) {
-      throw new Problem("auth.too-many-attempts", "Too many people sign in at this moment. Try again.", [], {
-        retryAfterSeconds: 10,
-      });
+      throw new Problem(
+        "auth.too-many-attempts",
+        { zh: "此刻登录的人太多。请稍后再试。", en: "Too many people sign in at this moment. Try again." },
+        [],
+        {
+          retryAfterSeconds: 10,
+        },
+      );
     }
     await new Promise<void>((resolve) => waiting.push(resolve));
   } else {
@@ -114,14 +120,23 @@ const maxLength = 256;
  * @throws Problem `request.invalid`
  */
 export function checkNewPassword(password: string, userName: string): void {
-  const refuse = (what: string, fix: string) => {
-    throw new Problem("request.invalid", `The new password is refused: ${what}. ${fix}.`, [
-      { where: "body.newPassword", what, fix },
-    ]);
+  const refuse = (what: Text, fix: Text) => {
+    const detail = {
+      zh: `新密码不可用:${what.zh}。${fix.zh}。`,
+      en: `The new password is refused: ${what.en}. ${fix.en}.`,
+    };
+    throw new Problem("request.invalid", detail, [{ where: "body.newPassword", what, fix }]);
   };
-  const text = password.normalize("NFKC");
-  if ([...text].length < minLength) refuse("it is too short", `Take at least ${minLength} characters`);
-  if ([...text].length > maxLength) refuse("it is too long", `Take at most ${maxLength} characters`);
-  if (new Set(text).size < 4) refuse("it repeats a few characters", "Take a sentence that only you know");
-  if (text.toLowerCase().includes(userName.toLowerCase())) refuse("it contains the user name", "Take another");
+  const normal = password.normalize("NFKC");
+  if ([...normal].length < minLength)
+    refuse(text("太短", "it is too short"), text(`至少${minLength}个字符`, `Take at least ${minLength} characters`));
+  if ([...normal].length > maxLength)
+    refuse(text("太长", "it is too long"), text(`至多${maxLength}个字符`, `Take at most ${maxLength} characters`));
+  if (new Set(normal).size < 4)
+    refuse(
+      text("只是少数几个字符的重复", "it repeats a few characters"),
+      text("可以用一句只有自己知道的话", "Take a sentence that only you know"),
+    );
+  if (normal.toLowerCase().includes(userName.toLowerCase()))
+    refuse(text("包含用户名", "it contains the user name"), text("请换一个", "Take another"));
 }

@@ -68,10 +68,10 @@ export async function signIn(
     .executeTakeFirst();
   const isRight = await verifyPassword(credentials.password, account?.password_hash);
   if (!account || !isRight || account.disabled) {
-    throw new Problem(
-      "auth.failed",
-      "User name or password is wrong. Check both; an administrator can set a new password.",
-    );
+    throw new Problem("auth.failed", {
+      zh: "用户名或密码不正确。请核对;管理员可以重设密码。",
+      en: "User name or password is wrong. Check both; an administrator can set a new password.",
+    });
   }
   const newHash = needsRehash(account.password_hash) ? await hashPassword(credentials.password) : undefined;
   return database.transaction<IdentityTables, { token: string; accountId: string }>(async (trx) => {
@@ -132,11 +132,17 @@ export async function changePassword(
     .executeTakeFirstOrThrow();
   checkNewPassword(change.newPassword, account.user_name);
   if (change.newPassword === change.currentPassword) {
-    throw new Problem("request.invalid", "The new password is the old one. Take another.");
+    throw new Problem("request.invalid", {
+      zh: "新密码与旧密码相同。请换一个。",
+      en: "The new password is the old one. Take another.",
+    });
   }
   const attempt = await reserveLoginAttempt(database, { userName: account.user_name, address: change.address }, now);
   if (!(await verifyPassword(change.currentPassword, account.password_hash))) {
-    throw new Problem("auth.failed", "The current password is wrong. Check it and try again.");
+    throw new Problem("auth.failed", {
+      zh: "当前密码不正确。请核对后再试。",
+      en: "The current password is wrong. Check it and try again.",
+    });
   }
   const passwordHash = await hashPassword(change.newPassword);
   return database.transaction<IdentityTables, { token: string }>(async (trx) => {

@@ -74,7 +74,10 @@ function refuseWhenFull(times: readonly Date[], limit: number, windowMs: number,
   const retryAfterSeconds = Math.max(1, Math.ceil((oldest.getTime() + windowMs - now.getTime()) / 1000));
   throw new Problem(
     "auth.too-many-attempts",
-    `Too many sign-ins failed. Wait ${retryAfterSeconds} seconds, then try again.`,
+    {
+      zh: `登录失败次数过多。请等待${retryAfterSeconds}秒后再试。`,
+      en: `Too many sign-ins failed. Wait ${retryAfterSeconds} seconds, then try again.`,
+    },
     [],
     { retryAfterSeconds },
   );

@@ -1,3 +1,4 @@
+import type { Text } from "@midreach/kernel/contracts";
 import { Problem } from "@midreach/kernel/problems";
 import { readXml } from "./xml.ts";
 import { readZip } from "./zip.ts";
@@ -45,9 +46,13 @@ export function readWorkbook(bytes: Uint8Array<ArrayBuffer>): Sheet[] {
     },
     limits,
   );
-  if (macros) throw rejected("It holds macros. Save it as a workbook without macros (.xlsx)");
+  if (macros)
+    throw rejected({
+      zh: "它含有宏。请另存为不含宏的工作簿(.xlsx)",
+      en: "It holds macros. Save it as a workbook without macros (.xlsx)",
+    });
   const workbook = parts.get("xl/workbook.xml");
-  if (!workbook) throw rejected("It is no workbook");
+  if (!workbook) throw rejected({ zh: "它不是工作簿", en: "It is no workbook" });
   const targets = readTargets(parts.get("xl/_rels/workbook.xml.rels"));
   const strings = readStrings(parts.get("xl/sharedStrings.xml"));
   const dateStyles = readDateStyles(parts.get("xl/styles.xml"));
@@ -164,11 +169,13 @@ function readRows(bytes: Uint8Array, meanings: Meanings): (Cell | undefined)[][]
       if (tag === "row") {
         row = r === "" ? row + 1 : Number(r) - 1;
         column = -1;
-        if (!(row < maxRows)) throw rejected(`A sheet has more than ${maxRows} rows`);
+        if (!(row < maxRows))
+          throw rejected({ zh: `有工作表超过${maxRows}行`, en: `A sheet has more than ${maxRows} rows` });
       }
       if (tag === "c") {
         column = r === "" ? column + 1 : columnOf(r);
-        if (!(column < maxColumns)) throw rejected(`A sheet has more than ${maxColumns} columns`);
+        if (!(column < maxColumns))
+          throw rejected({ zh: `有工作表超过${maxColumns}列`, en: `A sheet has more than ${maxColumns} columns` });
         cell = { row, column, type: t, style: Number(s), value: "", formula: undefined };
       }
       if (tag === "f" && cell) cell.formula = "";
@@ -222,6 +229,9 @@ function toIsoDate(days: number, since1904: boolean): string {
   return Number.isNaN(date.getTime()) ? String(days) : date.toISOString().slice(0, 10);
 }
 
-function rejected(what: string): Problem {
-  return new Problem("import.rejected", `The workbook cannot be read. ${what}. Nothing was changed.`);
+function rejected({ zh, en }: Text): Problem {
+  return new Problem("import.rejected", {
+    zh: `无法读取工作簿。${zh}。内容未改变。`,
+    en: `The workbook cannot be read. ${en}. Nothing was changed.`,
+  });
 }

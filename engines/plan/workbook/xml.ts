@@ -17,12 +17,16 @@ const local = (name: string) => name.slice(name.indexOf(":") + 1);
  */
 export function readXml(bytes: Uint8Array, handlers: XmlHandlers): void {
   const parser = new SaxesParser({ position: false });
-  const refuse = (what: string) => new Problem("import.rejected", `The file cannot be read: ${what}. Save it again.`);
+  const refuse = (zh: string, en: string) =>
+    new Problem("import.rejected", {
+      zh: `无法读取文件:${zh}。请重新保存。`,
+      en: `The file cannot be read: ${en}. Save it again.`,
+    });
   parser.on("doctype", () => {
-    throw refuse("it declares a document type");
+    throw refuse("它声明了文档类型", "it declares a document type");
   });
   parser.on("error", () => {
-    throw refuse("a part of it is not well-formed XML");
+    throw refuse("其中有不合规范的XML", "a part of it is not well-formed XML");
   });
   parser.on("opentag", ({ name, attributes }) => handlers.open?.(local(name), attributes as Record<string, string>));
   parser.on("text", (text) => handlers.text?.(text));
@@ -32,7 +36,7 @@ export function readXml(bytes: Uint8Array, handlers: XmlHandlers): void {
   try {
     text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
-    throw refuse("a part of it is not UTF-8");
+    throw refuse("其中有不是UTF-8编码的部分", "a part of it is not UTF-8");
   }
   parser.write(text).close();
 }

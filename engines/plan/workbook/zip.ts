@@ -1,3 +1,4 @@
+import type { Text } from "@midreach/kernel/contracts";
 import { Problem } from "@midreach/kernel/problems";
 import { Unzip, UnzipInflate } from "fflate";
 
@@ -23,22 +24,37 @@ export function readZip(
   limits: ZipLimits,
 ): Map<string, Uint8Array> {
   if (startsWith(bytes, oldOffice)) {
-    throw rejected("It is in the old format of Office, or protected by a password. Save it without one as .xlsx");
+    throw rejected({
+      zh: "它是旧版Office格式,或者有密码保护。请去掉密码,另存为.xlsx",
+      en: "It is in the old format of Office, or protected by a password. Save it without one as .xlsx",
+    });
   }
-  if (!startsWith(bytes, zipStart)) throw rejected("It is no .xlsx file. Save it as .xlsx, or give the right one");
+  if (!startsWith(bytes, zipStart))
+    throw rejected({
+      zh: "它不是.xlsx文件。请另存为.xlsx,或选择正确的文件",
+      en: "It is no .xlsx file. Save it as .xlsx, or give the right one",
+    });
   const found = new Map<string, Uint8Array[]>();
   let entries = 0;
   let total = 0;
   const unzip = new Unzip((file) => {
     entries += 1;
-    if (entries > limits.maxEntries) throw rejected(`It holds more than ${limits.maxEntries} parts`);
+    if (entries > limits.maxEntries)
+      throw rejected({
+        zh: `它的组成部分超过${limits.maxEntries}个`,
+        en: `It holds more than ${limits.maxEntries} parts`,
+      });
     if (!wanted(file.name)) return;
     const parts: Uint8Array[] = [];
     found.set(file.name, parts);
     file.ondata = (error, part) => {
       if (error) throw error;
       total += part.byteLength;
-      if (total > limits.maxBytes) throw rejected(`Unpacked it is larger than ${limits.maxBytes >> 20} MB`);
+      if (total > limits.maxBytes)
+        throw rejected({
+          zh: `解压后超过${limits.maxBytes >> 20} MB`,
+          en: `Unpacked it is larger than ${limits.maxBytes >> 20} MB`,
+        });
       parts.push(part);
     };
     file.start();
@@ -52,7 +68,10 @@ export function readZip(
     }
   } catch (error) {
     if (error instanceof Problem) throw error;
-    throw rejected("It is damaged and cannot be unpacked. Save it again");
+    throw rejected({
+      zh: "它已损坏,无法解压。请重新保存",
+      en: "It is damaged and cannot be unpacked. Save it again",
+    });
   }
   return new Map([...found].map(([name, parts]) => [name, concat(parts)]));
 }
@@ -69,6 +88,9 @@ function concat(parts: readonly Uint8Array[]): Uint8Array {
   return whole;
 }
 
-function rejected(what: string): Problem {
-  return new Problem("import.rejected", `The file cannot be read. ${what}. Nothing was changed.`);
+function rejected({ zh, en }: Text): Problem {
+  return new Problem("import.rejected", {
+    zh: `无法读取文件。${zh}。内容未改变。`,
+    en: `The file cannot be read. ${en}. Nothing was changed.`,
+  });
 }
