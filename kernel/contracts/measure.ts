@@ -13,6 +13,13 @@ export interface EvaluationDates {
 /** What a measure found. `value` is null exactly when the missing figures prevent one. */
 export interface MeasureOutcome {
   readonly value: number | null;
+  /** Where missing figures leave a range, its upper end; `value` is then the lower one. */
+  readonly high?: number | undefined;
+  /**
+   * Last day that the data describe, and the months from one such data set to the next, when the value rests on periods:
+   * what describes an earlier time than the deadline's cannot prove that a target was missed.
+   */
+  readonly describes?: { readonly end: string; readonly intervalMonths: number } | undefined;
   readonly unit: string;
   readonly evidence: Evidence;
 }

@@ -38,8 +38,8 @@ export function listExternalQuestions(
 export function evaluateExternal(world: World, measure: RegisterMeasure, dates: EvaluationDates): Outcome {
   const answer = world.externals.get(externalKey(measure.evaluator, measure.params, dates));
   if (answer && "outcome" in answer) {
-    const { value, unit, evidence } = answer.outcome;
-    return { low: value, high: value, unit, ...evidence };
+    const { value, high = value, unit, evidence, describes } = answer.outcome;
+    return { low: value, high: value === null ? null : high, unit, ...evidence, describes };
   }
   const engine =
     world.records.plan.externalEvaluators.find((external) => external.id === measure.evaluator)?.engine ??
