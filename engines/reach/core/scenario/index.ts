@@ -1,0 +1,21 @@
+/** Scenarios: what if the timetable were another? Pure; runs in browsers too. */
+export { type AddService, toAddition } from "./add-service.ts";
+export {
+  decodeScenario,
+  encodeScenario,
+  isEncodedScenario,
+  maxAddressLength,
+  type PortableScenario,
+  portableScenarioSchema,
+} from "./address.ts";
+export { applyScenario, runScenario, type ScenarioOutcome, scenarioProblem } from "./apply.ts";
+export type { ScenarioFault } from "./kind.ts";
+export {
+  type Modification,
+  type ModificationName,
+  maxModifications,
+  modificationKinds,
+  modificationSchema,
+  modificationsSchema,
+} from "./modifications.ts";
+export { describeModifications, type ScenarioSummary, summariseScenario } from "./summary.ts";
