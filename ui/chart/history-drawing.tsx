@@ -1,11 +1,12 @@
 import { LineChart } from "echarts/charts";
 import { AriaComponent, GridComponent, LegendComponent, MarkLineComponent, TooltipComponent } from "echarts/components";
-import { type EChartsType, init, use } from "echarts/core";
+import { use } from "echarts/core";
 import { CanvasRenderer } from "echarts/renderers";
-import { useEffect, useRef } from "react";
+import { useMemo } from "react";
 import { formatNumber, formatQuantity } from "../format/format.ts";
 import { m, useLanguage } from "../texts/index.ts";
 import { type HistoryEntry, type HistoryFrame, pathPoints, valuePoints } from "./history.ts";
+import { useDrawing } from "./use-drawing.ts";
 
 use([LineChart, GridComponent, LegendComponent, MarkLineComponent, TooltipComponent, AriaComponent, CanvasRenderer]);
 
@@ -79,24 +80,9 @@ interface HistoryDrawingProps {
 
 /** The drawn part of HistoryChart; loaded only where there is something to draw. */
 export function HistoryDrawing({ entries, frame }: HistoryDrawingProps) {
-  const box = useRef<HTMLDivElement>(null);
-  const chart = useRef<EChartsType | null>(null);
   const language = useLanguage();
-  useEffect(() => {
-    const element = box.current;
-    if (!element) return;
-    const drawn = init(element);
-    chart.current = drawn;
-    const observer = new ResizeObserver(() => drawn.resize());
-    observer.observe(element);
-    return () => {
-      observer.disconnect();
-      drawn.dispose();
-    };
-  }, []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the words of the chart change with the language
-  useEffect(() => {
-    chart.current?.setOption(chartOptions(entries, frame), true);
-  }, [entries, frame, language]);
+  const options = useMemo(() => chartOptions(entries, frame), [entries, frame, language]);
+  const box = useDrawing(options);
   return <div ref={box} className="mr-chart" role="img" aria-label={m.history_chart_label()} />;
 }

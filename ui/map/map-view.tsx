@@ -1,10 +1,11 @@
 import type { MapLayer, Text } from "@midreach/kernel/contracts";
 import { useMemo, useState } from "react";
 import type { CountsByStatus } from "../status/status.ts";
-import { m, say, useLanguage } from "../texts/index.ts";
+import { m, useLanguage } from "../texts/index.ts";
+import { LayerPaths, MapNote } from "./layer-paths.tsx";
 import { MapCities, type PlacedCity } from "./map-cities.tsx";
 import { MapLegend } from "./map-legend.tsx";
-import { boundsOf, fitMercator, geometryPath, type Project } from "./projection.ts";
+import { boundsOf, fitMercator } from "./projection.ts";
 import { useWidth } from "./use-width.ts";
 import "./map.css";
 
@@ -96,47 +97,8 @@ export function MapView({ layers, cities, highlights, note, label, legend = true
       </svg>
       <figcaption className="mr-map-caption">
         {legend ? <MapLegend /> : null}
-        <p className="mr-small mr-soft">
-          {say(note)}
-          {m.punctuation_stop()}
-          {m.map_sources({ sources: [...new Set(layers.map((layer) => layer.source.title))].join(m.list_separator()) })}
-        </p>
+        <MapNote note={note} layers={layers} />
       </figcaption>
     </figure>
-  );
-}
-
-interface LayerPathsProps {
-  readonly layer: MapLayer;
-  readonly project: Project;
-  readonly highlights: ReadonlySet<string> | undefined;
-}
-
-function LayerPaths({ layer, project, highlights }: LayerPathsProps) {
-  const paths = useMemo(
-    () =>
-      layer.features.map((feature) => ({
-        d: geometryPath(project, feature.geometry),
-        place: feature.properties.place,
-        inPlan: feature.properties.inPlan !== false,
-        rank: feature.properties.rank ?? 5,
-      })),
-    [layer, project],
-  );
-  return (
-    <g className={`mr-map-${layer.kind}`}>
-      {paths.map((path, index) => {
-        const lit = path.place !== undefined && highlights?.has(path.place);
-        const classes = [
-          path.inPlan ? "mr-map-in" : "mr-map-out",
-          lit ? "mr-map-lit" : "",
-          path.rank <= 3 ? "mr-map-major" : "",
-        ];
-        // Features have no ids of their own; their order never changes.
-        return (
-          <path key={`${layer.id}-${index.toString()}`} d={path.d} className={classes.filter(Boolean).join(" ")} />
-        );
-      })}
-    </g>
   );
 }

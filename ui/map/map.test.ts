@@ -17,6 +17,13 @@ describe("the projection", () => {
     expect(y).toBeLessThanOrEqual(height - 10 + 1);
     expect(project(114, 31)[1]).toBeLessThan(project(114, 27)[1]);
   });
+  it("leads back from a pixel to the point that is drawn there", () => {
+    const { project, unproject } = fitMercator([110, 26, 118, 32], 600, 10);
+    const [x, y] = project(114.3, 30.6);
+    const [lon, lat] = unproject(x, y);
+    expect(lon).toBeCloseTo(114.3, 9);
+    expect(lat).toBeCloseTo(30.6, 9);
+  });
   it("takes its bounds from the plan's own outlines only", () => {
     const square = (at: number) => [
       [

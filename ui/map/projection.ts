@@ -38,8 +38,17 @@ export function boundsOf(layers: readonly MapLayer[], points: readonly Position[
   return west <= east ? [west, south, east, north] : null;
 }
 
+/** A way to draw on a frame and back: `unproject` is the inverse of `project`. */
+export interface FittedProjection {
+  readonly project: Project;
+  /** Pixels to longitude and latitude in degrees. */
+  readonly unproject: (x: number, y: number) => readonly [lon: number, lat: number];
+  /** Pixels that the bounds take. */
+  readonly height: number;
+}
+
 /** A Mercator projection that fits the bounds into `width` pixels; also gives the height that this takes. */
-export function fitMercator(bounds: Bounds, width: number, padding = 12): { project: Project; height: number } {
+export function fitMercator(bounds: Bounds, width: number, padding = 12): FittedProjection {
   const [west, south, east, north] = bounds;
   const top = mercatorY(north);
   const spanX = Math.max(((east - west) * Math.PI) / 180, 1e-6);
@@ -48,7 +57,13 @@ export function fitMercator(bounds: Bounds, width: number, padding = 12): { proj
     padding + (((lon - west) * Math.PI) / 180) * scale,
     padding + (top - mercatorY(lat)) * scale,
   ];
-  return { project, height: Math.ceil((top - mercatorY(south)) * scale + 2 * padding) };
+  // Snyder 1987, eq. 7-4: the inverse of the spherical Mercator.
+  const unproject = (x: number, y: number) => {
+    const mercator = top - (y - padding) / scale;
+    const lat = (2 * Math.atan(Math.exp(mercator)) - Math.PI / 2) * (180 / Math.PI);
+    return [west + ((x - padding) / scale) * (180 / Math.PI), lat] as const;
+  };
+  return { project, unproject, height: Math.ceil((top - mercatorY(south)) * scale + 2 * padding) };
 }
 
 const point = (project: Project, [lon, lat]: Position): string => {

@@ -1,0 +1,94 @@
+import type { Text } from "@midreach/kernel/contracts";
+
+/** A local time of day and how many days after the date asked for. */
+export interface JourneyTime {
+  readonly time: string;
+  readonly dayOffset: number;
+}
+
+/** Where a leg begins or ends. */
+export interface JourneyEnd {
+  readonly id: string | null;
+  readonly name: Text;
+}
+
+interface LegTimes {
+  readonly from: JourneyEnd;
+  readonly to: JourneyEnd;
+  readonly departure: JourneyTime;
+  readonly arrival: JourneyTime;
+  readonly minutes: number;
+}
+
+/** A call of a train between boarding and alighting. */
+export interface JourneyCall {
+  readonly station: JourneyEnd;
+  readonly arrival: JourneyTime;
+  readonly departure: JourneyTime;
+}
+
+/** In a train. */
+export interface RideLeg extends LegTimes {
+  readonly kind: "ride";
+  readonly train: string;
+  readonly class: string;
+  readonly headsign: string | null;
+  /** -1: a train that set out the day before. */
+  readonly serviceDayOffset: number;
+  readonly calls: readonly JourneyCall[];
+}
+
+/** On the ground: within a station, between stations of a city, to the first or from the last station. */
+export interface GroundLeg extends LegTimes {
+  readonly kind: "walk" | "urban" | "access" | "egress";
+}
+
+/** A journey as pages show it; the engine's answer has this shape. */
+export interface ShownJourney {
+  readonly departure: JourneyTime;
+  readonly arrival: JourneyTime;
+  readonly minutes: number;
+  readonly rideMinutes: number;
+  readonly waitMinutes: number;
+  readonly transferMinutes: number;
+  readonly accessMinutes: number;
+  readonly transfers: number;
+  readonly legs: readonly (RideLeg | GroundLeg)[];
+}
+
+/** What one does during a piece of a journey. */
+export type SegmentKind = "access" | "ride" | "wait" | "transfer";
+
+/** A piece of a journey's line. */
+export interface JourneySegment {
+  readonly kind: SegmentKind;
+  readonly minutes: number;
+  /** The train, in a ride. */
+  readonly train: string | null;
+}
+
+/** Minutes from midnight of the date asked for; negative on the days before. */
+export function minuteOf({ time, dayOffset }: JourneyTime): number {
+  const [hours = 0, minutes = 0] = time.split(":").map(Number);
+  return dayOffset * 1440 + hours * 60 + minutes;
+}
+
+const kindOf = { ride: "ride", walk: "transfer", urban: "transfer", access: "access", egress: "access" } as const;
+
+/** A journey cut into what one does one after the other; the gaps between legs are waiting. */
+export function journeySegments({ legs }: Pick<ShownJourney, "legs">): JourneySegment[] {
+  const segments: JourneySegment[] = [];
+  let at: number | null = null;
+  for (const leg of legs) {
+    const departure = minuteOf(leg.departure);
+    if (at !== null && departure > at) segments.push({ kind: "wait", minutes: departure - at, train: null });
+    segments.push({ kind: kindOf[leg.kind], minutes: leg.minutes, train: leg.kind === "ride" ? leg.train : null });
+    at = minuteOf(leg.arrival);
+  }
+  return segments.filter((segment) => segment.minutes > 0);
+}
+
+/** The trains of a journey one after the other. */
+export function trainsOf({ legs }: Pick<ShownJourney, "legs">): string[] {
+  return legs.flatMap((leg) => (leg.kind === "ride" ? [leg.train] : []));
+}
