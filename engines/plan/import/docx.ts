@@ -1,8 +1,8 @@
+import { unzipParts } from "@midreach/kernel/archive";
 import { Problem } from "@midreach/kernel/problems";
 import { SaxesParser, type SaxesTagPlain } from "saxes";
 import type { SourceLine } from "../core/import/index.ts";
 import { readNumbering, readStyles } from "./docx-styles.ts";
-import { unzipParts } from "./unzip.ts";
 
 const wanted = new Set(["[Content_Types].xml", "word/document.xml", "word/styles.xml", "word/numbering.xml"]);
 
@@ -11,7 +11,14 @@ const wanted = new Set(["[Content_Types].xml", "word/document.xml", "word/styles
  * Documents with macros are refused, and XML with a document type (external entities, entity bombs) too: Word writes none.
  */
 export function readDocx(bytes: Uint8Array, fileName: string): SourceLine[] {
-  const { names, parts } = unzipParts(bytes, (name) => wanted.has(name), fileName);
+  const { names, parts } = unzipParts(bytes, {
+    fileName,
+    wanted: (name) => wanted.has(name),
+    fix: {
+      zh: "请用办公软件重新保存该文件,再导入。",
+      en: "Save the document anew in an office program and import that.",
+    },
+  });
   const types = text(parts.get("[Content_Types].xml"));
   if (names.some((name) => /vbaProject|vbaData/iu.test(name)) || /macroEnabled/iu.test(types)) {
     throw refuse(
