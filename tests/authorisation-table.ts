@@ -1,6 +1,7 @@
 import type { PolicyResource } from "@midreach/kernel/http";
 import { importExpectations, importForeignWrites } from "./authorisation-import.ts";
 import { judgingExpectations, judgingForeignWrites, judgingOpen, judgingSamples } from "./authorisation-judging.ts";
+import { plansExpectations, plansForeignWrites } from "./authorisation-plans.ts";
 import { reportingExpectations, reportingForeignWrites, reportingSamples } from "./authorisation-reporting.ts";
 import { seriesExpectations } from "./authorisation-series.ts";
 
@@ -53,6 +54,7 @@ export const expectations: Readonly<Record<string, string>> = {
   ...reportingExpectations,
   ...seriesExpectations,
   ...importExpectations,
+  ...plansExpectations,
   ...judgingExpectations,
 };
 
@@ -96,6 +98,7 @@ export const foreignWrites: Readonly<
   },
   ...reportingForeignWrites,
   ...importForeignWrites,
+  ...plansForeignWrites,
   ...judgingForeignWrites,
 };
 

@@ -1,4 +1,12 @@
-export type { ImportRoutes, JudgingRoutes, PlanRoutes, ReportingRoutes, ScorecardRoutes, SeriesRoutes } from "./api.ts";
+export type {
+  ImportRoutes,
+  JudgingRoutes,
+  PlanRoutes,
+  PlansRoutes,
+  ReportingRoutes,
+  ScorecardRoutes,
+  SeriesRoutes,
+} from "./api.ts";
 export { planCommands } from "./commands.ts";
 export type { ChangeKind } from "./core/compare/index.ts";
 export { evaluatePlan } from "./core/evaluate.ts";
@@ -19,6 +27,15 @@ export type {
 } from "./judging/schemas.ts";
 export { planModule } from "./module.ts";
 export { readPlanPack } from "./pack.ts";
+export type {
+  ComparedSide,
+  PlanEntry,
+  PlanSummary,
+  Plans,
+  RegisterComparison,
+  RegisterComparisonRow,
+  RegisterDifference,
+} from "./plans/schemas.ts";
 export * from "./rounds/schemas.ts";
 export * from "./schemas.ts";
 export * from "./schemas-views.ts";

@@ -19,7 +19,7 @@ export function overlayFrame(own: Frame, region: Frame): Frame {
     return [...now, ...before.filter(({ id }) => !current.has(id))];
   };
   // Which clauses order a joint system is said of the region's plan alone.
-  const systems = region.systems.map((system) => ({ ...system, clauses: [] }));
+  const systems = merge(own.systems, region.systems).map((system) => ({ ...system, clauses: [] }));
   return {
     plan: own.plan,
     chapters: own.chapters,
@@ -27,7 +27,7 @@ export function overlayFrame(own: Frame, region: Frame): Frame {
     functions: merge(own.functions, region.functions),
     indicators: merge(own.indicators, region.indicators),
     projects: merge(own.projects, region.projects),
-    systems: merge(own.systems, systems),
+    systems,
     milestones: region.milestones,
   };
 }

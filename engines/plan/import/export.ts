@@ -1,7 +1,10 @@
 import { Problem } from "@midreach/kernel/problems";
 import { strToU8, zipSync } from "fflate";
 import { toCsv } from "../api/sheet.ts";
+import type { PlanDefinition } from "../core/records.ts";
 import type { PlanService } from "../service.ts";
+import type { PlanState } from "../views/state.ts";
+import type { ImportSettings } from "./schemas.ts";
 import { assembleImport } from "./service.ts";
 
 /** One file of a region pack. */
@@ -26,9 +29,8 @@ export async function exportImport(
       "The review is not complete: nothing leaves it before every sentence is decided.",
     );
   }
-  const { planId, title, periodStart, periodEnd } = stored.settings;
-  const { plan } = state.records;
-  const definition = { ...plan, id: planId, title, issuer: null, periodStart, periodEnd, outlook: null, notes: [] };
+  const { planId } = stored.settings;
+  const definition = planDefinitionOf(state, stored.settings);
   const json = (value: unknown): string => `${JSON.stringify(value, undefined, 2)}\n`;
   const titles = assembled.chapters.map((row) => [row.number, row.section, row.title.zh, row.title.en]);
   const chapters = toCsv({ name: "chapters", columns: ["number", "section", "title_zh", "title_en"], rows: titles });
@@ -45,6 +47,14 @@ export async function exportImport(
       })),
     ],
   };
+}
+
+/** What is said of an imported plan as a whole: its own name and period, and the region's ways of weighing and judging. */
+export function planDefinitionOf(
+  { records }: PlanState,
+  { planId, title, periodStart, periodEnd }: Pick<ImportSettings, "planId" | "title" | "periodStart" | "periodEnd">,
+): PlanDefinition {
+  return { ...records.plan, id: planId, title, issuer: null, periodStart, periodEnd, outlook: null, notes: [] };
 }
 
 const chapterOf = (id: string): string => id.split(".")[0] ?? "0";

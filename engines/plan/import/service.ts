@@ -297,15 +297,16 @@ export async function assembleImport(
   const db = tablesOf(service);
   const stored = await getImport(db, id);
   const state = await service.reader.getState();
-  return { stored, state, assembled: assemble(stored, state, await listPromising(db, id)) };
+  return { stored, state, assembled: await assembleRegisterOf(db, stored, state) };
 }
 
-function assemble(
-  { settings, headings, language }: StoredImport,
+/** The register that the decisions about an import make with its settings, read within the caller's transaction. */
+export async function assembleRegisterOf(
+  db: Kysely<ImportTables>,
+  { id, settings, headings, language }: StoredImport,
   { records }: PlanState,
-  promising: Awaited<ReturnType<typeof listPromising>>,
-): AssembledRegister {
-  const decided = promising.map(({ citation, hash, commitments }) => ({
+): Promise<AssembledRegister> {
+  const decided = (await listPromising(db, id)).map(({ citation, hash, commitments }) => ({
     citation,
     hash,
     commitments: commitments ?? [],
@@ -342,7 +343,7 @@ export async function completeImport(service: PlanService, actor: Actor, id: str
         `${open} of ${progress.sentences} sentences are undecided. Decide them first.`,
       );
     }
-    const { faults, commitments } = assemble(stored, state, await listPromising(trx, id));
+    const { faults, commitments } = await assembleRegisterOf(trx, stored, state);
     if (faults.length > 0 || commitments.length === 0) {
       const what = faults.length === 0 ? "no sentence was found to commit anybody" : `${faults.length} faults`;
       throw new Problem("import.rejected", `The register cannot be made yet: ${what}. Nothing was changed.`, faults);

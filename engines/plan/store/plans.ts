@@ -87,3 +87,13 @@ export async function storeRegionPlan(trx: Kysely<PlanTables>, plan: PlanDefinit
     .values({ ...said, ...first, taken_in_at: now, taken_in_by: "system" })
     .execute();
 }
+
+/** Every version of a plan's register, the newest first, without what it holds. */
+export async function listPlanVersions(db: Kysely<PlanTables>, plan: string) {
+  return db
+    .selectFrom("plan_register")
+    .select(["version", "hash", "import", "loaded_at", "loaded_by"])
+    .where("plan", "=", plan)
+    .orderBy("version", "desc")
+    .execute();
+}

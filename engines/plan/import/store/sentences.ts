@@ -115,10 +115,10 @@ export async function listEvents(db: Kysely<ImportTables>, key: SentenceKey): Pr
 export async function listPromising(
   db: Kysely<ImportTables>,
   id: string,
-): Promise<Pick<StoredSentence, "citation" | "hash" | "commitments">[]> {
+): Promise<Pick<StoredSentence, "citation" | "hash" | "text" | "commitments">[]> {
   return db
     .selectFrom("plan_import_sentence")
-    .select(["citation", "hash", "commitments"])
+    .select(["citation", "hash", "text", "commitments"])
     .where("import", "=", id)
     .where("commitments", "is not", null)
     .orderBy("ordinal")
