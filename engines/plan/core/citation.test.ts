@@ -36,6 +36,15 @@ describe("splitParagraph", () => {
     ]);
   });
 
+  it("goes on after a mark that nothing closes", () => {
+    expect(splitParagraph("落实“先试要求。推进(一期工程。建成“二期”。完成“三期;四期”。")).toEqual([
+      "落实“先试要求。",
+      "推进(一期工程。",
+      "建成“二期”。",
+      "完成“三期;四期”。",
+    ]);
+  });
+
   it("loses no character of the paragraph", () => {
     const characters = fc.constantFrom(..."甲乙丙。；;!?！？“”()（）1.");
     fc.assert(

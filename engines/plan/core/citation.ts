@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto";
+import { findEnclosures } from "./enclosures.ts";
 
 /**
  * Cuts the text of a plan into sentences with citations `chapter.section.paragraph.sentence`.
  * Paragraphs are counted within their section from 1 (before a chapter's first section: section 0; preface: 0.0).
  * The run-in heading of a paragraph is its sentence 1. Sentences end at 。；！？ and their half-width forms ; ! ?
- * outside quotation marks and parentheses. A half-width full stop never ends a sentence: it stands in numbers.
+ * outside quotation marks and parentheses; one that does not close within its paragraph encloses nothing. A half-width full stop never ends a sentence: it stands in numbers.
  */
 export interface Sentence {
   /** `4.1.2.2` */
@@ -24,8 +25,18 @@ export interface PlanText {
   readonly sentences: readonly Sentence[];
 }
 
-const opening = "“‘(（「『《〈【[";
-const closing = "”’)）」』》〉】]";
+/** Marks that enclose; full-width and half-width ones of a kind close each other. */
+const enclosing = [
+  ["“", "”"],
+  ["‘", "’"],
+  ["(（", ")）"],
+  ["「", "」"],
+  ["『", "』"],
+  ["《", "》"],
+  ["〈", "〉"],
+  ["【", "】"],
+  ["[", "]"],
+] as const;
 const sentenceEnds = "。；;！!？?";
 
 /** `第三章、…` or `第一节 …`: a heading is short and holds no full stop. */
@@ -70,19 +81,23 @@ export function splitPlan(text: string): PlanText {
 
 /** Sentences of one paragraph, trimmed, with their final punctuation. */
 export function splitParagraph(paragraph: string): string[] {
+  const enclosures = findEnclosures(paragraph, enclosing);
   const sentences: string[] = [];
-  let current = "";
-  let depth = 0;
-  for (const character of paragraph) {
-    current += character;
-    if (opening.includes(character)) depth += 1;
-    else if (closing.includes(character)) depth = Math.max(0, depth - 1);
-    else if (depth === 0 && sentenceEnds.includes(character)) {
-      sentences.push(current.trim());
-      current = "";
-    }
+  let begin = 0;
+  let next = 0;
+  const take = (end: number): void => {
+    const sentence = paragraph.slice(begin, end).trim();
+    if (sentence !== "") sentences.push(sentence);
+    begin = end;
+  };
+  for (let index = 0; index < paragraph.length; index += 1) {
+    const enclosure = enclosures[next];
+    if (enclosure?.start === index) {
+      index = enclosure.end - 1;
+      next += 1;
+    } else if (sentenceEnds.includes(paragraph.charAt(index))) take(index + 1);
   }
-  if (current.trim() !== "") sentences.push(current.trim());
+  take(paragraph.length);
   return sentences;
 }
 

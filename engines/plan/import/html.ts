@@ -50,9 +50,10 @@ class PageReader {
     if (node.nodeName === "#text") this.#current += (node as DefaultTreeAdapterTypes.TextNode).value;
     if (node.nodeName === "br") this.flush();
     if (skipped.has(node.nodeName) || !("childNodes" in node)) return [];
-    if (node.nodeName === "tr" && isDataRow(node as Element)) {
+    const row = node.nodeName === "tr" ? dataRowText(node as Element) : undefined;
+    if (row !== undefined) {
       this.flush();
-      this.lines.push({ text: rowText(node as Element), kind: "paragraph", tableRow: true });
+      this.lines.push({ text: row, kind: "paragraph", tableRow: true });
       return [];
     }
     const children: Step[] = node.childNodes.map((child) => ({ node: child }));
@@ -67,24 +68,33 @@ function cellsOf(row: Element): Element[] {
   return row.childNodes.filter((node): node is Element => node.nodeName === "td" || node.nodeName === "th");
 }
 
-/** A row with several filled cells is data; a table of one cell only lays out a box. */
-function isDataRow(row: Element): boolean {
-  const filled = cellsOf(row)
-    .map(textOf)
-    .filter((text) => text !== "");
-  return filled.length > 1 && filled.every((text) => text.length < 200);
+/** A row with several filled cells is data; a table of one cell only lays out a box, and long cells are paragraphs. */
+function dataRowText(row: Element): string | undefined {
+  const cells = cellsOf(row);
+  if (cells.length < 2) return undefined;
+  const texts: string[] = [];
+  for (const cell of cells) {
+    const text = shortTextOf(cell);
+    if (text === undefined) return undefined;
+    texts.push(text);
+  }
+  return texts.filter((text) => text !== "").length > 1 ? texts.join(" ").trim() : undefined;
 }
 
-function rowText(row: Element): string {
-  return cellsOf(row).map(textOf).join(" ").trim();
-}
+const longestCell = 200;
+/** Tables in tables in tables are read once, not once for every table around them. */
+const mostNodes = 500;
 
-function textOf(element: Element): string {
+function shortTextOf(element: Element): string | undefined {
   let text = "";
+  let visited = 0;
   const stack: Node[] = [element];
   for (let node = stack.pop(); node; node = stack.pop()) {
+    visited += 1;
+    if (visited > mostNodes || text.length > longestCell * 5) return undefined;
     if (node.nodeName === "#text") text += (node as DefaultTreeAdapterTypes.TextNode).value;
     else if ("childNodes" in node && !skipped.has(node.nodeName)) stack.push(...[...node.childNodes].reverse());
   }
-  return text.replace(/\s+/gu, " ").trim();
+  const words = text.replace(/\s+/gu, " ").trim();
+  return words.length < longestCell ? words : undefined;
 }

@@ -6,7 +6,7 @@ const port = parentPort;
 if (port === null) throw new Error("read-worker.ts runs as a worker only");
 
 try {
-  port.postMessage({ plan: readPlan(workerData as ReadingOrder) });
+  port.postMessage({ plan: await readPlan(workerData as ReadingOrder) });
 } catch (error) {
   if (!(error instanceof Problem)) throw error;
   // Errors lose their class between threads.

@@ -42,8 +42,8 @@ export interface ReadPlan {
  * Reads a plan file: its lines, structure, and what each sentence says.
  * @throws Problem `import.rejected` for files that cannot be read safely and for what is no plan, `request.too-large`
  */
-export function readPlan({ bytes, fileName, places, systems }: ReadingOrder): ReadPlan {
-  const analysis = analysePlan(readPlanFile(bytes, fileName), importProfileOf({ places }, systems));
+export async function readPlan({ bytes, fileName, places, systems }: ReadingOrder): Promise<ReadPlan> {
+  const analysis = analysePlan(await readPlanFile(bytes, fileName), importProfileOf({ places }, systems));
   const problem = notAPlan(analysis);
   if (problem) throw problem;
   return toReadPlan(analysis);

@@ -7,14 +7,14 @@ import { fixtureNames, readLabelledText, scoreText } from "./score-fixtures.ts";
 const region = await readRegionPack(fileURLToPath(new URL("../../../tests/fixtures/tiny-region", import.meta.url)));
 const texts = await Promise.all(fixtureNames.map(readLabelledText));
 
-test.each(texts)("$name: every sentence is found where a reader finds it", (text) => {
-  const { kinds, sentences } = scoreText(text, region);
+test.each(texts)("$name: every sentence is found where a reader finds it", async (text) => {
+  const { kinds, sentences } = await scoreText(text, region);
   expect(sentences).toBe(text.labels.length);
   expect(kinds.find(({ kind }) => kind === "structure")?.correct).toBe(text.labels.length);
 });
 
-test("what the sentences hold is found as often as the project aims at", () => {
-  const kinds = sumScores(texts.map((text) => scoreText(text, region)));
+test("what the sentences hold is found as often as the project aims at", async () => {
+  const kinds = sumScores(await Promise.all(texts.map((text) => scoreText(text, region))));
   const f1 = Object.fromEntries(kinds.map((score) => [score.kind, score.f1 ?? 0]));
   expect(f1.commits).toBeGreaterThanOrEqual(0.95);
   expect(f1.strength).toBeGreaterThanOrEqual(0.9);

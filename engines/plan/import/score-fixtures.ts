@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
 import type { RegionPack } from "@midreach/kernel/region";
-import { analysePlan, type Scores, type SentenceLabel, type SystemWords, scoreImport } from "../core/import/index.ts";
-import { importProfileOf } from "./profile.ts";
-import { readPlanFile } from "./read-file.ts";
+import type { Scores, SentenceLabel, SystemWords } from "../core/import/index.ts";
+import { decodeText } from "./decode.ts";
+import { readLines } from "./read-file.ts";
 
 /** One labelled text of `core/import/fixtures`, or the text that its labels were made for. */
 export interface LabelledText {
@@ -38,11 +38,14 @@ export async function readLabelledText(name: (typeof fixtureNames)[number]): Pro
  * How well the importer reads one labelled text, with the place names of a region beside those of the country.
  * @param systems the joint systems that the text may order; only for the region's own plan
  */
-export function scoreText(
+export async function scoreText(
   { name, bytes, labels }: LabelledText,
   region: Pick<RegionPack, "places">,
   systems: readonly SystemWords[] = [],
-): Scores & { readonly sentences: number } {
-  const { sentences } = analysePlan(readPlanFile(bytes, `${name}.txt`), importProfileOf(region, systems));
+): Promise<Scores & { readonly sentences: number }> {
+  // The importer and the names of a whole country: a server that never scores need not hold them.
+  const { analysePlan, scoreImport } = await import("../core/import/index.ts");
+  const { importProfileOf } = await import("./profile.ts");
+  const { sentences } = analysePlan(readLines(decodeText(bytes, name)), importProfileOf(region, systems));
   return { ...scoreImport(sentences, labels), sentences: sentences.length };
 }

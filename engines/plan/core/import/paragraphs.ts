@@ -93,7 +93,9 @@ function isListItem(text: string): boolean {
 function joinParts(parts: readonly string[]): string {
   let text = "";
   for (const part of parts) {
-    const needsSpace = /[A-Za-z0-9,;:)%]$/u.test(text) && /^[A-Za-z0-9(]/u.test(part) && isLatinText(text.slice(-40));
+    // Of a paragraph of a thousand lines only the end is looked at.
+    const end = text.slice(-40);
+    const needsSpace = /[A-Za-z0-9,;:)%]$/u.test(end) && /^[A-Za-z0-9(]/u.test(part) && isLatinText(end);
     text += needsSpace ? ` ${part}` : part;
   }
   return text;

@@ -1,3 +1,5 @@
+import { findEnclosures } from "../enclosures.ts";
+
 /**
  * One line as an input adapter read it. A `line` is a physical line of a text file, which page breaks and hard wraps may
  * have cut; a `paragraph` comes whole from a format that knows paragraphs (HTML, Word).
@@ -73,26 +75,24 @@ export function endsSentence(text: string): boolean {
   return index >= 0 && finals.includes(text[index] ?? "");
 }
 
+const quoted = [
+  ["“", "”"],
+  ["‘", "’"],
+  ["《", "》"],
+  ["「", "」"],
+  ["『", "』"],
+] as const;
+const quotedOrAside = [...quoted, ["(", ")"], ["[", "]"], ["〔", "〕"]] as const;
+
 /**
  * The text with everything inside quotation marks, book-title marks and (when asked) parentheses blanked out by `□`,
  * unit for unit: names that are quoted must not be read as verbs or numbers.
  */
 export function maskQuoted(text: string, withParentheses: boolean): string {
   if (!/[“”‘’《》「」『』([〔)\]〕]/u.test(text)) return text;
-  const open = withParentheses ? "“‘《「『([〔" : "“‘《「『";
-  const close = withParentheses ? "”’》」』)]〕" : "”’》」』";
-  let depth = 0;
   let masked = "";
-  let kept = 0;
-  for (let index = 0; index < text.length; index += 1) {
-    const character = text.charAt(index);
-    const before = depth;
-    if (open.includes(character)) depth += 1;
-    else if (close.includes(character)) depth = Math.max(0, depth - 1);
-    else if (depth === 0) continue;
-    if (before === 0) masked += text.slice(kept, index);
-    masked += "□";
-    kept = index + 1;
+  for (const { start, end } of findEnclosures(text, withParentheses ? quotedOrAside : quoted)) {
+    masked += text.slice(masked.length, start) + "□".repeat(end - start);
   }
-  return kept === 0 ? text : masked + text.slice(Math.max(kept, masked.length));
+  return masked + text.slice(masked.length);
 }
