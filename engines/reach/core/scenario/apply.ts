@@ -1,4 +1,4 @@
-import { text } from "@midreach/kernel/contracts";
+import { type Text, text } from "@midreach/kernel/contracts";
 import { Problem } from "@midreach/kernel/problems";
 import type { Schedule, Trip } from "../schedule.ts";
 import { toClock } from "./fields.ts";
@@ -8,9 +8,17 @@ import { kindOf, type Modification } from "./modifications.ts";
 
 /** What a scenario makes of a schedule, and what is wrong with it. */
 export interface ScenarioOutcome {
-  /** With all modifications that have no faults. */
+  /** With all modifications so far that have no faults. */
   readonly schedule: Schedule;
   readonly faults: readonly ScenarioFault[];
+  /** What each modification so far does, in its order. */
+  readonly steps: readonly ScenarioStep[];
+}
+
+/** One modification in words. */
+export interface ScenarioStep {
+  readonly title: Text;
+  readonly text: Text;
 }
 
 /**
@@ -35,18 +43,34 @@ export function scenarioProblem(faults: readonly ScenarioFault[]): Problem {
 
 /** As `applyScenario`, but says what is wrong and goes on without the modifications that have faults. */
 export function runScenario(schedule: Schedule, modifications: readonly Modification[]): ScenarioOutcome {
+  let outcome: ScenarioOutcome = { schedule, faults: [], steps: [] };
+  for (outcome of stepScenario(schedule, modifications));
+  return outcome;
+}
+
+/**
+ * As `runScenario`, one modification at a time: whoever shares a thread with others can give way between two.
+ * Yields the outcome after each; nothing for the empty scenario.
+ */
+export function* stepScenario(
+  schedule: Schedule,
+  modifications: readonly Modification[],
+): Generator<ScenarioOutcome, void> {
   const stages = [schedule];
   const faults: ScenarioFault[] = [];
+  const steps: ScenarioStep[] = [];
   for (const [index, modification] of modifications.entries()) {
-    const before = stages[index] ?? schedule;
+    const before = stages[index] as Schedule;
     const kind = kindOf(modification);
     const found = kind.findFaults(standingAt(stages, index, modifications), modification);
     const after = found.length > 0 ? before : kind.apply(before, modification);
     const broken = found.length > 0 ? found : timeFaults(before, after);
     faults.push(...broken.map((fault) => ({ ...fault, where: join(index, fault.where) })));
     stages.push(broken.length > 0 ? before : after);
+    // What goes is named as it was, what comes as it is.
+    steps.push({ title: kind.title, text: kind.describe(kind.kind.startsWith("add") ? after : before, modification) });
+    yield { schedule: stages[index + 1] as Schedule, faults, steps };
   }
-  return { schedule: stages.at(-1) ?? schedule, faults };
 }
 
 const join = (index: number, where: string): string => `modifications[${index}]${where ? `.${where}` : ""}`;

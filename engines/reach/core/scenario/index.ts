@@ -8,7 +8,14 @@ export {
   type PortableScenario,
   portableScenarioSchema,
 } from "./address.ts";
-export { applyScenario, runScenario, type ScenarioOutcome, scenarioProblem } from "./apply.ts";
+export {
+  applyScenario,
+  runScenario,
+  type ScenarioOutcome,
+  type ScenarioStep,
+  scenarioProblem,
+  stepScenario,
+} from "./apply.ts";
 export type { ScenarioFault } from "./kind.ts";
 export {
   type Modification,
@@ -18,4 +25,4 @@ export {
   modificationSchema,
   modificationsSchema,
 } from "./modifications.ts";
-export { describeModifications, type ScenarioSummary, summariseScenario } from "./summary.ts";
+export { type ScenarioSummary, summariseOutcome, summariseScenario } from "./summary.ts";

@@ -1,13 +1,13 @@
-import type { Text } from "@midreach/kernel/contracts";
 import type { Schedule, Trip } from "../schedule.ts";
-import { runScenario } from "./apply.ts";
+import { runScenario, type ScenarioOutcome, type ScenarioStep } from "./apply.ts";
 import type { ScenarioFault } from "./kind.ts";
-import { kindOf, type Modification } from "./modifications.ts";
+import type { Modification } from "./modifications.ts";
 
 /** What a scenario does to a timetable. */
 export interface ScenarioSummary {
   /** What each modification does, in its order. */
-  readonly steps: readonly { readonly title: Text; readonly text: Text }[];
+  readonly steps: readonly ScenarioStep[];
+  /** Ids of the trains that are new, gone, or other than before. */
   readonly trips: { readonly added: string[]; readonly removed: string[]; readonly changed: string[] };
   /** Stations that are new, gone or changed, where another train calls or one calls at another time, and transfers. */
   readonly stations: readonly string[];
@@ -16,31 +16,23 @@ export interface ScenarioSummary {
 
 /** What a scenario touches: found by comparing the schedule before and after, so that it cannot be incomplete. */
 export function summariseScenario(schedule: Schedule, modifications: readonly Modification[]): ScenarioSummary {
-  const { schedule: after, faults } = runScenario(schedule, modifications);
+  return summariseOutcome(schedule, runScenario(schedule, modifications));
+}
+
+/** The same for a scenario that has been run. @param schedule the one that it was run on */
+export function summariseOutcome(
+  schedule: Schedule,
+  { schedule: after, faults, steps }: ScenarioOutcome,
+): ScenarioSummary {
   const stations = new Set<string>();
   const trips = compareTrips(schedule, after, stations);
-  if (schedule.stations !== after.stations)
+  if (schedule.stations !== after.stations) {
     compareRows(schedule.stations, after.stations, (row) => stations.add(row.id));
+  }
   if (schedule.transfers !== after.transfers) {
     compareRows(schedule.transfers, after.transfers, ({ from, to }) => stations.add(from).add(to));
   }
-  return { steps: describeModifications(schedule, modifications), trips, stations: [...stations].sort(), faults };
-}
-
-/** What each modification does, as the ones before it leave the timetable. */
-export function describeModifications(
-  schedule: Schedule,
-  modifications: readonly Modification[],
-): { readonly title: Text; readonly text: Text }[] {
-  let standing = schedule;
-  return modifications.map((modification) => {
-    const { title, describe } = kindOf(modification);
-    const before = standing;
-    standing = runScenario(standing, [modification]).schedule;
-    // A new station or train is named as itself once it is there; one that goes, as it was.
-    const isAddition = modification.kind === "add-station" || modification.kind === "add-service";
-    return { title, text: describe(isAddition ? standing : before, modification) };
-  });
+  return { steps, trips, stations: [...stations].sort(), faults };
 }
 
 function compareTrips(before: Schedule, after: Schedule, stations: Set<string>): ScenarioSummary["trips"] {
