@@ -79,6 +79,7 @@ function wire(options: HouseOptions, { database, region, modules, systems }: Par
     region,
     clock: options.clock ?? { now: () => new Date() },
     log: options.log,
+    dataFolder: options.dataFolder,
     authoriser: loadPolicies([kernelPolicies, ...policies], {
       onPolicyError: (message) => options.log.error({ message }, "policy failed"),
     }),

@@ -18,6 +18,8 @@ export interface Services {
   readonly region: RegionPack;
   readonly clock: { now(): Date };
   readonly log: Logger;
+  /** Folder for files that can be made anew at any time; undefined: nothing is kept between starts. */
+  readonly dataFolder?: string | undefined;
   readonly authoriser: Authoriser;
   /** The measures of all modules of this installation. */
   readonly measures: readonly Measure[];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { toCsv, toXlsx } from "./sheet.ts";
+import { toCsv, toXlsx } from "./index.ts";
 
 const table = {
   name: "test",
