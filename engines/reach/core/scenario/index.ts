@@ -16,6 +16,15 @@ export {
   scenarioProblem,
   stepScenario,
 } from "./apply.ts";
+export {
+  type CityEffect,
+  compareReach,
+  effectDefinitions,
+  type PairEffect,
+  type PairTimes,
+  pairChanges,
+  type ReachEffects,
+} from "./effects.ts";
 export type { ScenarioFault } from "./kind.ts";
 export {
   type Modification,
