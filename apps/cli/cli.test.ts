@@ -122,6 +122,33 @@ describe("what a program reads", () => {
     expect((await run("plan", "compare", String(old), join(temporary, "nothing.txt"))).code).toBe(1);
   });
 
+  test("plan plans lists the register; compare takes plans, imports and texts; what is not reviewed is not taken in", async () => {
+    const { answer } = await runJson("plan", "plans");
+    expect(answer.plans).toMatchObject([{ id: "twin-isles-2021", origin: "region", standing: "in-force" }]);
+    expect((await run("plan", "plans")).out).toContain("twin-isles-2021");
+    const [made] = (await runJson("plan", "import", "list")).answer.imports;
+    const refused = await run(
+      "plan",
+      "import",
+      "adopt",
+      made.id,
+      "--plan-id",
+      "twin-isles-next",
+      "--succeeds",
+      "twin-isles-2021",
+    );
+    expect(refused.code).toBe(1);
+    const same = await runJson("plan", "compare", "twin-isles-2021", "twin-isles-2021");
+    expect(same.answer.counts).toMatchObject({ carried: 12, added: 0, dropped: 0 });
+    const text = join(region, "official-text.txt");
+    const mixed = await run("plan", "compare", "twin-isles-2021", text);
+    expect(mixed.code).toBe(0);
+    expect((await runJson("plan", "compare", `import:${made.id}`, "twin-isles-2021")).answer.counts).toMatchObject({
+      added: 12,
+    });
+    expect((await run("plan", "compare", "nobody", "twin-isles-2021")).code).toBe(1);
+  });
+
   test("plan verify attaches the text; exit code 2 when a sentence differs", async () => {
     const official = join(region, "official-text.txt");
     expect(await runJson("plan", "verify", official)).toMatchObject({

@@ -1,7 +1,7 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { Problem } from "@midreach/kernel/problems";
-import type { ChangeKind, ImportDetail, Imports, PlanComparison } from "@midreach/plan";
+import type { ImportDetail, Imports } from "@midreach/plan";
 import type { Command } from "commander";
 import type { Paper } from "./paper.ts";
 import { say, words } from "./words.ts";
@@ -32,8 +32,8 @@ export interface ImportTools {
   readonly folder: () => string;
 }
 
-/** `plan import FILE`, `plan import list`, `plan import export ID`, `plan compare OLD NEW`. */
-export function addImportCommands(plan: Command, tools: ImportTools): void {
+/** `plan import FILE`, `plan import list`, `plan import export ID`. @returns the command `plan import`, for more below it */
+export function addImportCommands(plan: Command, tools: ImportTools): Command {
   const command = plan
     .command("import")
     .argument("[file]", "an official plan as .txt, .html or .docx")
@@ -62,19 +62,14 @@ export function addImportCommands(plan: Command, tools: ImportTools): void {
       await writeNew(folder, files);
       for (const { path } of files) tools.paper(self).line(join(folder, path));
     });
-  plan
-    .command("compare <old> <new>")
-    .description(
-      "a plan beside its successor, both from their texts: carried over, tightened, loosened, added, dropped",
-    )
-    .action(async (old: string, next: string, _flags, self: Command) => {
-      const [before, after] = [resolve(tools.folder(), old), resolve(tools.folder(), next)];
-      const args = { old: await planFile(before), new: await planFile(after) };
-      await tools.report<PlanComparison>(self, { command: "plan.comparePlans", args, print: printComparison });
-    });
+  return command;
 }
 
-const planFile = async (path: string) => ({ name: basename(path), base64: (await readPlan(path)).toString("base64") });
+/** A plan's text as commands take it. @throws Problem `request.invalid`, `request.too-large` */
+export const planFile = async (path: string) => ({
+  name: basename(path),
+  base64: (await readPlan(path)).toString("base64"),
+});
 
 async function readPlan(path: string): Promise<Buffer> {
   try {
@@ -134,22 +129,4 @@ function printImports(paper: Paper, { imports }: Imports): void {
       name,
     ]),
   );
-}
-
-const toldKinds: readonly ChangeKind[] = ["tightened", "loosened", "changed", "added", "dropped"];
-
-/** What committed somebody and did not stay the same, kind by kind; what was carried over is counted only. */
-function printComparison(paper: Paper, { old, new: next, counts, rows }: PlanComparison): void {
-  paper.line(`${paper.paint("bold", old)} → ${paper.paint("bold", next)}`);
-  const kinds: readonly ChangeKind[] = ["carried", ...toldKinds];
-  paper.table(kinds.map((kind) => [`  ${say(paper, words.changeKinds[kind])}`, String(counts[kind])]));
-  for (const kind of toldKinds) {
-    const told = rows.filter((row) => row.kind === kind && row.commits);
-    if (told.length > 0) paper.line(`\n${paper.paint("bold", say(paper, words.changeKinds[kind]))}`);
-    for (const { old: before, new: after, differences } of told) {
-      if (before) paper.line(`- ${before.citation} ${before.text}`);
-      if (after) paper.line(`+ ${after.citation} ${after.text}`);
-      for (const change of differences) paper.line(`    ${change.before || "–"} → ${change.after || "–"}`);
-    }
-  }
 }

@@ -5,7 +5,8 @@ import type { CommitmentAnswer, EvaluationDetail, Overview, RoundDetail, Systems
 import { Command } from "commander";
 import { carryOut, type Place } from "./connect.ts";
 import { createPaper, findLanguage, type Paper } from "./paper.ts";
-import { addImportCommands } from "./plan-import.ts";
+import { addImportCommands, type ImportTools } from "./plan-import.ts";
+import { addPlansCommands } from "./plans.ts";
 import { formatOf, printReport, type ReportAnswer, writeReport } from "./report-file.ts";
 import { printCommitments, printEvaluation, printOverview, printSystems } from "./reports.ts";
 import { printAudit, printVerification, type Verification } from "./reports-checks.ts";
@@ -61,12 +62,13 @@ export function createProgram(options: CliOptions): Command {
     runReport(options, command.optsWithGlobals<GlobalFlags>(), name, args, print, isBad);
   const plan = addPlanCommands(program, report);
   addReportCommand(plan, options);
-  addImportCommands(plan, {
+  const tools: ImportTools = {
     report,
     ask: (command, name, args) => carryOut(placeOf(options, command.optsWithGlobals<GlobalFlags>()), name, args),
     paper: (command) => paperOf(options, command.optsWithGlobals<GlobalFlags>()),
     folder: typedFolder,
-  });
+  };
+  addPlansCommands(plan, addImportCommands(plan, tools), tools);
   addSeriesCommand(plan, { report, folder: typedFolder });
   program
     .command("systems")

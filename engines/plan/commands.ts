@@ -2,6 +2,7 @@ import type { Actor, Services } from "@midreach/kernel/http";
 import { z } from "zod";
 import { parseArguments } from "./arguments.ts";
 import { comparePlansCommand, exportImportCommand, importPlanCommand, listImportsCommand } from "./import/commands.ts";
+import { adoptImportCommand, compareRegisterCommand, listPlansCommand } from "./plans/commands.ts";
 import { reportFormats } from "./report/order.ts";
 import { createReport, createReportOfDate } from "./report/service.ts";
 import { listRoundsCommand, showRoundCommand } from "./rounds/commands.ts";
@@ -60,6 +61,12 @@ export const planCommands = {
   listImports: listImportsCommand,
   /** A plan beside its successor, both from their texts. */
   comparePlans: comparePlansCommand,
+  /** Plans of the register, or a plan and a text, side by side. */
+  compareRegister: compareRegisterCommand,
+  /** Plans of the register. */
+  listPlans: listPlansCommand,
+  /** Takes a reviewed plan into the register. */
+  adoptImport: adoptImportCommand,
   /** A reviewed plan as the files of a region pack. */
   exportImport: exportImportCommand,
   /** Reporting rounds, the newest first. */

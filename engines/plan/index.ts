@@ -27,6 +27,7 @@ export type {
 } from "./judging/schemas.ts";
 export { planModule } from "./module.ts";
 export { readPlanPack } from "./pack.ts";
+export type { WholeComparison } from "./plans/commands.ts";
 export type {
   ComparedSide,
   PlanEntry,
@@ -43,3 +44,4 @@ export type { Scorecard, Scorecards, ScoreLineRow, ScoreRow, SubjectKind } from 
 export { getScoringFacts, type ScoringFacts } from "./scorecards/scorecards.ts";
 export * from "./series/schemas.ts";
 export type { Verification } from "./verify.ts";
+export { evaluateWith, type SupposedResult } from "./what-if.ts";
