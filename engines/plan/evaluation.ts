@@ -105,7 +105,8 @@ async function sampleSystems({ database, systems }: Services, day: string): Prom
   await storeSamples(database, samples);
 }
 
-async function askMeasures(
+/** The answers of measures by the key of their questions; those that are not installed answer nothing. */
+export async function askMeasures(
   services: Services,
   questions: readonly ExternalQuestion[],
 ): Promise<Map<string, ExternalAnswer>> {
