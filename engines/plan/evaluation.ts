@@ -13,7 +13,9 @@ import {
   findRegister,
   insertEvaluation,
   listAssessments,
+  listReportedMilestones,
   listSamples,
+  readRevision,
   type StoredResult,
   storeSamples,
 } from "./store.ts";
@@ -48,10 +50,16 @@ export async function runEvaluation(services: Services, order: EvaluationOrder):
   }
   await sampleSystems(services, day);
   const db = database.kysely<PlanTables>();
+  // Read first: what comes in from now on is not used, and makes a new evaluation due.
+  const revision = await readRevision(db);
   const register = await findRegister(db, order.plan);
   if (!register) throw noRegister(order.plan);
   const records = toRecords(register, region);
-  const kept = { assessments: await listAssessments(db, register.plan), samples: await listSamples(db) };
+  const kept = {
+    assessments: await listAssessments(db, register.plan),
+    samples: await listSamples(db),
+    milestones: await listReportedMilestones(db, records.projects),
+  };
   const days = listHistoryDates(records.plan, order.dates.asOf);
   const questions = listExternalQuestions(createWorld(records), order.dates, days);
   const world = createWorld(records, { ...kept, externals: await askMeasures(services, questions) });
@@ -64,6 +72,7 @@ export async function runEvaluation(services: Services, order: EvaluationOrder):
     registerVersion: register.version,
     results: results.map((result) => withNote(result, notes.get(result.commitment))),
     now: clock.now(),
+    revision,
     ...order,
     plan: register.plan,
   });

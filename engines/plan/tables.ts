@@ -1,7 +1,7 @@
 import type { Evidence, EvidenceStep, Text } from "@midreach/kernel/contracts";
 import type { ColumnType, Generated } from "kysely";
 import type { Frame } from "./core/frame.ts";
-import type { SystemSample } from "./core/records.ts";
+import type { MilestoneEvent, SystemSample } from "./core/records.ts";
 import type { Commitment } from "./core/register.ts";
 import type { HistoryPoint, Status, StatusCounts } from "./schemas.ts";
 
@@ -60,6 +60,22 @@ export interface PlanTables {
     note: string | null;
     /** `pack`: from the region pack, which closes it when it no longer holds it; others stay until they are closed. */
     origin: Generated<string>;
+    /** The revision of the state that it made; so in assessments and milestones. */
+    revision: Generated<bigint>;
+  };
+  plan_milestone: {
+    id: Generated<string>;
+    project: string;
+    event: MilestoneEvent;
+    date: string;
+    date_end: string;
+    published_at: string;
+    organisation: string;
+    source_title: string;
+    note: string;
+    accepted_at: Date;
+    accepted_by: string;
+    revision: bigint;
   };
   plan_evaluation: {
     id: Generated<string>;
@@ -73,6 +89,8 @@ export interface PlanTables {
     published_at: Date | null;
     published_by: string | null;
     counts: Json<StatusCounts>;
+    /** The revision of the state whose data it used. */
+    revision: Generated<bigint>;
   };
   plan_result: {
     evaluation: string;
@@ -106,6 +124,7 @@ export interface PlanTables {
     judgement: string;
     evidence_title: string;
     evidence_url: string | null;
+    revision: Generated<bigint>;
   };
   plan_system_sample: { system: string; day: string; working: boolean; checks: Json<SystemSample["checks"]> };
   plan_official_sentence: { citation: string; ordinal: number; text: string; hash: string; attached_at: Date };

@@ -1,5 +1,6 @@
 import type { EvaluationDates, Evidence, EvidenceStep, Text } from "@midreach/kernel/contracts";
 import type { HistoryPoint, Status } from "../schemas.ts";
+import { describeJudgement } from "./evaluators/assessment.ts";
 import { evaluateExternal } from "./evaluators/external.ts";
 import { findEvaluator, type Outcome } from "./evaluators/index.ts";
 import { addMonths } from "./figures.ts";
@@ -105,8 +106,6 @@ const toPoint = (point: Point, asOf: string): HistoryPoint => ({
   expected: point.expected,
 });
 
-const noEvidence: Evidence = { steps: [], missing: [], notes: [] };
-
 function evaluateAt(world: World, commitment: Commitment, dates: EvaluationDates): Point {
   const { measure } = commitment;
   if (!measure) {
@@ -118,7 +117,7 @@ function evaluateAt(world: World, commitment: Commitment, dates: EvaluationDates
       unit: "",
       expected: null,
       progress: null,
-      evidence: noEvidence,
+      evidence: { steps: describeJudgement(world, commitment.id, dates), missing: [], notes: [] },
       judgement: [],
       reason: undefined,
     };

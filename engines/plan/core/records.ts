@@ -108,6 +108,10 @@ export interface Milestone {
   readonly places: readonly string[];
   readonly sourceTitle: string;
   readonly sourceUrl: string | null;
+  /** Day on which it became known; an event of the region pack, which has none, counts as known from its own day. */
+  readonly publishedAt?: string;
+  /** Organisation that reported it, where a unit did. */
+  readonly reportedBy?: string;
 }
 
 /** A person's judgement of a commitment, with evidence. */

@@ -38,6 +38,8 @@ export interface World {
 export interface WorldAdditions {
   readonly assessments?: readonly AssessmentRecord[];
   readonly samples?: readonly SystemSample[];
+  /** Events of projects that units have reported, in order of publication. */
+  readonly milestones?: readonly Milestone[];
   readonly externals?: ReadonlyMap<string, ExternalAnswer>;
 }
 
@@ -65,7 +67,7 @@ export function createWorld(records: PlanRecords, additions: WorldAdditions = {}
     systems: byKey(records.systems, (system) => system.id),
     observations,
     milestones: groupBy(
-      records.milestones.filter((row) => row.project !== null),
+      [...records.milestones, ...(additions.milestones ?? [])].filter((row) => row.project !== null),
       (row) => row.project ?? "",
     ),
     assessments,

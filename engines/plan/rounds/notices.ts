@@ -1,6 +1,7 @@
 import type { Actor } from "@midreach/kernel/http";
 import { addDays } from "@midreach/kernel/time";
 import { countOwed, judgeDue } from "../core/rounds/deadlines.ts";
+import { findEvaluationDue } from "../due.ts";
 import type { PlanService } from "../service.ts";
 import type { PlanState } from "../views/state.ts";
 import { dayOf, findReadableUnits, mayAll, mayFor, roundTables, toUnitRef } from "./context.ts";
@@ -36,6 +37,7 @@ export async function listNotices(service: PlanService, actor: Actor): Promise<{
   const notices: Notice[] = [];
   for (const round of open) notices.push(...(await listRoundNotices(asking, round)));
   notices.push(...(await listSupervisionNotices(asking)), ...(await listClosureNotices(asking)));
+  notices.push(...(await listEvaluationNotices(asking)));
   notices.sort(
     (a, b) => urgencies.indexOf(a.urgency) - urgencies.indexOf(b.urgency) || (a.daysLeft ?? 999) - (b.daysLeft ?? 999),
   );
@@ -70,6 +72,15 @@ async function listRoundNotices({ service, state, actor, day }: Asking, round: S
   const late = below.filter(([, unitCounts]) => countOwed(unitCounts) > 0).length;
   if (late > 0 && due.urgency === "overdue") notices.push({ ...frame, kind: "units-overdue", count: late });
   return notices;
+}
+
+/** Who may evaluate is told when accepted reports or imports have brought what no evaluation has used. */
+async function listEvaluationNotices({ service, actor }: Asking): Promise<Notice[]> {
+  if (!service.services.authoriser.isAllowed(actor, "plan:evaluate", { type: "plan", id: "*" })) return [];
+  const due = await findEvaluationDue(service);
+  if (!due) return [];
+  const count = due.figures + due.milestones + due.assessments;
+  return [{ ...blank, kind: "evaluation-due", urgency: "later", count }];
 }
 
 async function listSupervisionNotices({ service, state, actor, day }: Asking): Promise<Notice[]> {

@@ -5,9 +5,19 @@ import {
   itemStates,
   reportContentSchema,
   reportedStatuses,
+  sentContentSchema,
   textLimit,
 } from "../core/rounds/report.ts";
 import { namedSchema, ownerRefSchema, statusSchema, strengthSchema } from "../schemas.ts";
+import {
+  agreementSchema,
+  assessmentComparisonSchema,
+  figureComparisonSchema,
+  milestoneComparisonSchema,
+  wantedAssessmentSchema,
+  wantedFigureSchema,
+  wantedProjectSchema,
+} from "./schemas-compared.ts";
 
 /** The shape of every answer about assignments, reporting rounds, supervision and closing of tasks. */
 
@@ -20,7 +30,6 @@ const isoDate = z.iso.date();
 export const roleSchema = z.enum(assignmentRoles);
 export const itemStateSchema = z.enum(itemStates);
 export const reportedStatusSchema = z.enum(reportedStatuses);
-export const agreementSchema = z.enum(["agrees", "disagrees", "open"]);
 export const urgencySchema = z.enum(["later", "soon", "today", "overdue"]);
 
 /** What a round asks about; an empty list does not narrow. */
@@ -146,6 +155,11 @@ export const itemRowSchema = z.object({
   figuresWanted: z.int(),
   /** Reported figures that differ from what is known. */
   figuresDisagreeing: z.int(),
+  milestonesGiven: z.int(),
+  milestonesWanted: z.int(),
+  milestonesDisagreeing: z.int(),
+  /** Whether the unit is asked for its own judgement, and has given it. */
+  assessment: z.enum(["not-asked", "missing", "given"]),
   files: z.int(),
   savedAt: z.string().nullable(),
   savedBy: z.string().nullable(),
@@ -206,27 +220,6 @@ export const closureDecisionSchema = z.object({
   note: z.string().trim().max(textLimit).default(""),
 });
 
-export const wantedFigureSchema = z.object({
-  indicator: namedSchema,
-  unit: z.string(),
-  definition: textSchema,
-  place: namedSchema,
-  /** The period that is asked for. */
-  period: z.string(),
-  /** The latest known figure of any period. */
-  known: z.object({ value: z.number(), period: z.string(), publishedAt: z.string(), source: z.string() }).nullable(),
-});
-
-export const figureComparisonSchema = z.object({
-  indicator: namedSchema,
-  place: namedSchema,
-  period: z.string(),
-  unit: z.string(),
-  reported: z.number(),
-  known: z.object({ value: z.number(), publishedAt: z.string(), source: z.string() }).nullable(),
-  agreement: agreementSchema,
-});
-
 export const itemEventSchema = z.object({
   act: z.enum(["imported", "submitted", "withdrawn", "returned", "accepted"]),
   at: z.string(),
@@ -250,6 +243,12 @@ export const itemDetailSchema = z.object({
   computedValue: z.object({ value: z.number(), unit: z.string() }).nullable(),
   wanted: z.array(wantedFigureSchema),
   figures: z.array(figureComparisonSchema),
+  /** Named projects that the unit may report, with the latest that is known of each. */
+  wantedProjects: z.array(wantedProjectSchema),
+  milestones: z.array(milestoneComparisonSchema),
+  /** What the unit is asked to judge; null when figures or projects decide the task. */
+  wantedAssessment: wantedAssessmentSchema.nullable(),
+  assessment: assessmentComparisonSchema,
   files: z.array(evidenceFileSchema),
   events: z.array(itemEventSchema),
   closures: z.array(closureSchema),
@@ -258,7 +257,7 @@ export const itemDetailSchema = z.object({
 });
 export type ItemDetail = z.infer<typeof itemDetailSchema>;
 
-export const saveItemSchema = z.object({ baseVersion: z.int().min(0), content: reportContentSchema });
+export const saveItemSchema = z.object({ baseVersion: z.int().min(0), content: sentContentSchema });
 export const savedSchema = z.object({ version: z.int(), state: itemStateSchema, savedAt: z.string() });
 const picked = z
   .array(z.object({ commitment: id, version: z.int().min(0) }))
@@ -365,6 +364,7 @@ export const noticeSchema = z.object({
     "supervision-answered",
     "closure-proposed",
     "closure-decided",
+    "evaluation-due",
   ]),
   urgency: urgencySchema,
   daysLeft: z.int().nullable(),

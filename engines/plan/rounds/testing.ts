@@ -84,6 +84,9 @@ export async function fillSheet(
     value: "数值",
     source: "来源",
     period: "时期",
+    event: "事件",
+    date: "日期",
+    milestoneEvidence: "依据",
   };
   const sheets = readWorkbook(bytes).map((sheet) => {
     const heading = sheet.rows[0] ?? [];

@@ -1,6 +1,6 @@
 import type { Actor } from "@midreach/kernel/http";
 import { Problem } from "@midreach/kernel/problems";
-import { compareFigures, compareStatus } from "../core/rounds/compare.ts";
+import { compareFigures, compareMilestones, compareStatus } from "../core/rounds/compare.ts";
 import { emptyContent, listGivenFigures, type WantedFigure } from "../core/rounds/report.ts";
 import { listWantedFigures } from "../core/rounds/wanted.ts";
 import { observationKey } from "../core/world.ts";
@@ -19,6 +19,7 @@ import {
   toUnitRef,
 } from "./context.ts";
 import { toEvidenceFile } from "./evidence.ts";
+import { countedContent, recordsIn, toRecordDetail } from "./records.ts";
 import { getVisibleRound, toRound } from "./rounds.ts";
 import type { ItemDetail, ItemRow, UnitPage } from "./schemas.ts";
 import { listClosures } from "./store/closures.ts";
@@ -32,15 +33,14 @@ export function wantedIn(state: PlanState, round: StoredRound, key: Omit<ItemKey
   return listWantedFigures(state.world, commitment, key.organisation, round.period_to);
 }
 
-/** What counts of an item: later text does not, once the round is closed. */
-const countedContent = (item: StoredItem) => (item.late ? item.closed_content : item.content) ?? emptyContent;
-
 /** An item in short, beside what is computed. */
 export function toItemRow(state: PlanState, round: StoredRound, item: StoredItem, files: number): ItemRow {
   const content = countedContent(item);
   const known = state.rowById.has(item.commitment);
   const computed = findComputed(state, item.commitment);
   const figures = compareFigures(state.world, content);
+  const records = recordsIn(state, item);
+  const milestones = compareMilestones(state.world, content);
   return {
     commitment: toBriefCommitment(state, item.commitment),
     role: item.role,
@@ -52,6 +52,10 @@ export function toItemRow(state: PlanState, round: StoredRound, item: StoredItem
     figuresGiven: listGivenFigures(content).length,
     figuresWanted: known ? wantedIn(state, round, item).length : 0,
     figuresDisagreeing: figures.filter((figure) => figure.agreement === "disagrees").length,
+    milestonesGiven: milestones.length,
+    milestonesWanted: records.projects.length,
+    milestonesDisagreeing: milestones.filter((milestone) => milestone.agreement === "disagrees").length,
+    assessment: records.assessment === null ? "not-asked" : content.assessment === null ? "missing" : "given",
     files,
     savedAt: item.saved_at?.toISOString() ?? null,
     savedBy: item.saved_by,
@@ -127,6 +131,7 @@ export async function getItemDetail(service: PlanService, actor: Actor, key: Ite
     computedValue: result && result.value !== null ? { value: result.value, unit: result.unit } : null,
     wanted: state.rowById.has(key.commitment) ? toWanted(state, wantedIn(state, round, key)) : [],
     figures: toComparisons(state, item),
+    ...toRecordDetail(state, item),
     files: inRound.map(toEvidenceFile),
     events: (await listEvents(db, key)).map((event) => ({
       act: event.act,

@@ -1,15 +1,15 @@
 import { defineRoute, type Language, type RequestFacts } from "@midreach/kernel/http";
-import { today } from "@midreach/kernel/time";
 import { z } from "zod";
 import { answerSheet, xlsxType } from "../api/sheet.ts";
 import { cellStates } from "../core/series/data-map.ts";
+import { findEvaluationDue } from "../due.ts";
 import type { PlanService } from "../service.ts";
 import { findOwnerRef } from "../views/row-frame.ts";
 import { toFiguresSheet, toMapSheet, toTemplate } from "./downloads.ts";
 import { maxSeriesBytes } from "./file.ts";
 import { importSeries, previewImport } from "./import.ts";
 import { dataMapSchema, importAnswerSchema, importListSchema, indicatorPageSchema } from "./schemas.ts";
-import { countImports, listImports } from "./store.ts";
+import { listImports } from "./store.ts";
 import type { SeriesTables } from "./tables.ts";
 import { filterCells, getCells, getIndicatorPage, toDataMap } from "./views.ts";
 
@@ -99,22 +99,13 @@ function importRoutes(service: PlanService) {
         const organisation = all ? undefined : (actor.organisation ?? "");
         const state = await reader.getState();
         const imports = await listImports(db, { organisation, limit: shownImports });
-        const [newest] = state.evaluations.map((made) => made.createdAt).sort((a, b) => b.getTime() - a.getTime());
-        const since = await countImports(db, newest);
         return {
           imports: imports.map(({ sha256: _hash, ...row }) => ({
             ...row,
             importedAt: row.importedAt.toISOString(),
             organisation: findOwnerRef(state.world, row.organisation ?? undefined),
           })),
-          due:
-            since.imports === 0
-              ? null
-              : {
-                  ...since,
-                  since: newest?.toISOString() ?? null,
-                  today: today(services.region.timeZone, services.clock),
-                },
+          due: await findEvaluationDue(service),
         };
       },
     }),

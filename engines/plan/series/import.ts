@@ -157,6 +157,7 @@ const toPreview = ({ row, change, before, suspicious }: ComparedRow): PreviewRow
   value: row.value,
   unit: row.indicator.unit,
   publishedAt: row.publishedAt,
+  publishedBasis: row.publishedBasis,
   sourceTitle: row.sourceTitle,
   change,
   before,

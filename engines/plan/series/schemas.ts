@@ -17,6 +17,8 @@ export const previewRowSchema = z.object({
   value: z.number(),
   unit: z.string(),
   publishedAt: z.string(),
+  /** `assumed`: the file did not state it; the day of the import stands in. */
+  publishedBasis: z.enum(["stated", "assumed"]),
   sourceTitle: z.string(),
   /** `new`, a `revision` of what was published before, or an `earlier` publication of what is known. */
   change: z.enum(["new", "revision", "earlier"]),
@@ -61,8 +63,16 @@ export const importListSchema = z.object({
       organisation: ownerRefSchema.nullable(),
     }),
   ),
-  /** Figures that came after the last evaluation: a new draft is due. Null when the last one has used all. */
-  due: z.object({ imports: z.int(), figures: z.int(), since: z.string().nullable(), today: z.string() }).nullable(),
+  /** What no evaluation has used yet, wherever it came from: a new draft is due. Null when all has been used. */
+  due: z
+    .object({
+      figures: z.int(),
+      milestones: z.int(),
+      assessments: z.int(),
+      since: z.string().nullable(),
+      today: z.string(),
+    })
+    .nullable(),
 });
 export type ImportList = z.infer<typeof importListSchema>;
 

@@ -66,6 +66,7 @@ export async function insertImport(
       value: row.value,
       unit: row.indicator.unit,
       publishedAt: row.publishedAt,
+      publishedBasis: row.publishedBasis,
       sourceTitle: row.sourceTitle,
       sourceUrl: row.sourceUrl,
       note: row.note,
@@ -114,17 +115,4 @@ export async function listImports(
     importedBy: row.imported_by,
     organisation: row.organisation,
   }));
-}
-
-/** Imports since an instant (since ever when there is none), and the figures that they brought. */
-export async function countImports(
-  db: Kysely<SeriesTables>,
-  since: Date | undefined,
-): Promise<{ readonly imports: number; readonly figures: number }> {
-  let query = db
-    .selectFrom("plan_series_import")
-    .select((eb) => [eb.fn.countAll().as("imports"), eb.fn.sum("figures").as("figures")]);
-  if (since) query = query.where("imported_at", ">", since);
-  const { imports, figures } = await query.executeTakeFirstOrThrow();
-  return { imports: Number(imports), figures: Number(figures ?? 0) };
 }

@@ -29,6 +29,7 @@ export async function insertAssessment(
   { actor, now, day }: Making,
 ): Promise<StoredAssessment> {
   return database.transaction<PlanTables, StoredAssessment>(async (trx) => {
+    const revision = await raiseRevision(trx);
     const row = await trx
       .insertInto("plan_assessment")
       .values({
@@ -43,10 +44,10 @@ export async function insertAssessment(
         judgement: given.judgement,
         evidence_title: given.evidenceTitle,
         evidence_url: given.evidenceUrl,
+        revision,
       })
       .returningAll()
       .executeTakeFirstOrThrow();
-    await raiseRevision(trx);
     await appendAudit(trx, {
       actor,
       action: "plan:assess",
@@ -55,6 +56,46 @@ export async function insertAssessment(
     });
     return fromRow(row);
   });
+}
+
+/** A judgement that a unit has reported and a reviewer accepted. */
+export interface NewReportedAssessment {
+  readonly commitment: string;
+  readonly organisation: string;
+  /** How its author is shown. */
+  readonly madeBy: string;
+  readonly asOf: string;
+  readonly valuePercent: number | null;
+  readonly judgement: string;
+  readonly evidenceTitle: string;
+}
+
+/** Keeps accepted judgements of units about the region's plan; they are known from the day of acceptance. */
+export async function addReportedAssessments(
+  trx: Kysely<PlanTables>,
+  rows: readonly NewReportedAssessment[],
+  { now, day }: Omit<Making, "actor">,
+): Promise<void> {
+  if (rows.length === 0) return;
+  const revision = await raiseRevision(trx);
+  await trx
+    .insertInto("plan_assessment")
+    .values(
+      rows.map((row) => ({
+        commitment: row.commitment,
+        as_of: row.asOf,
+        made_at: now,
+        made_on: day,
+        made_by: row.madeBy,
+        organisation: row.organisation,
+        value_percent: row.valuePercent,
+        judgement: row.judgement,
+        evidence_title: row.evidenceTitle,
+        evidence_url: null,
+        revision,
+      })),
+    )
+    .execute();
 }
 
 /** All assessments of one plan's commitments, in the order in which they were made. */
@@ -69,7 +110,9 @@ export async function listAssessments(db: Kysely<PlanTables>, plan: string): Pro
   return rows.map(fromRow);
 }
 
-const fromRow = (row: Omit<PlanTables["plan_assessment"], "id" | "plan"> & { id: string }): StoredAssessment => ({
+const fromRow = (
+  row: Omit<PlanTables["plan_assessment"], "id" | "plan" | "revision"> & { id: string },
+): StoredAssessment => ({
   id: row.id,
   commitment: row.commitment,
   asOf: row.as_of,

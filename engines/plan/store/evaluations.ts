@@ -38,6 +38,8 @@ export interface NewEvaluationRow {
   readonly registerVersion: number;
   readonly dates: EvaluationDates;
   readonly results: readonly StoredResult[];
+  /** The revision of the state whose data were used. */
+  readonly revision: bigint;
   readonly actor: Actor;
   readonly now: Date;
   /** Publish it in the same transaction. */
@@ -70,6 +72,7 @@ export async function insertEvaluation(database: Database, draft: NewEvaluationR
         published_at: null,
         published_by: null,
         counts: JSON.stringify(countStatuses(draft.results)),
+        revision: draft.revision,
       })
       .returning("id")
       .executeTakeFirstOrThrow();

@@ -14,6 +14,8 @@ export interface NewObservation {
   readonly unit: string;
   /** ISO date on which it became known. */
   readonly publishedAt: string;
+  /** `assumed` where a rule supplied the day; stated unless told. */
+  readonly publishedBasis?: "stated" | "assumed";
   readonly sourceTitle: string;
   readonly sourceUrl: string | null;
   readonly note: string | null;
@@ -32,7 +34,7 @@ export async function addObservations(
 ): Promise<void> {
   if (rows.length === 0) return;
   // First, because it locks the one row of the state: two writers would otherwise count the same ordinals.
-  await raiseRevision(trx);
+  const revision = await raiseRevision(trx);
   const { version } = await trx
     .selectFrom("plan_register")
     .select((eb) => eb.fn.max("version").as("version"))
@@ -56,11 +58,12 @@ export async function addObservations(
       valid_to: null,
       value: row.value,
       unit: row.unit,
-      published_basis: "stated" as const,
+      published_basis: row.publishedBasis ?? ("stated" as const),
       source_title: row.sourceTitle,
       source_url: row.sourceUrl,
       note: row.note,
       origin,
+      revision,
     };
   });
   for (const batch of batches(values, 500)) await trx.insertInto("plan_observation").values(batch).execute();

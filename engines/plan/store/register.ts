@@ -168,7 +168,7 @@ async function storeObservations(
     .where("valid_to", "is", null)
     .where("origin", "=", "pack")
     .execute();
-  const contentOf = (row: Omit<PlanTables["plan_observation"], "origin">): string =>
+  const contentOf = (row: Omit<PlanTables["plan_observation"], "origin" | "revision">): string =>
     JSON.stringify({ ...row, valid_from: 0 }, columnOrder);
   const wanted = new Set(rows.map(contentOf));
   const standing = new Set(open.map(contentOf));
@@ -294,9 +294,18 @@ export async function listRuleHashes(db: Kysely<PlanTables>): Promise<Map<number
   );
 }
 
-/** Says that something changed that readers can see. */
-export async function raiseRevision(trx: Kysely<PlanTables>): Promise<void> {
-  await trx.updateTable("plan_state").set({ revision: sql`revision + 1` }).execute();
+/**
+ * Says that something changed that readers can see. It locks the one row of the state, so revisions follow each other in
+ * the order in which transactions end: who has read a revision sees everything that an earlier one brought.
+ * @returns the revision that the transaction makes
+ */
+export async function raiseRevision(trx: Kysely<PlanTables>): Promise<bigint> {
+  const { revision } = await trx
+    .updateTable("plan_state")
+    .set({ revision: sql`revision + 1` })
+    .returning("revision")
+    .executeTakeFirstOrThrow();
+  return revision;
 }
 
 /** Counts changes that readers can see. */

@@ -10,6 +10,7 @@ import {
   listAssessments,
   listEvaluations,
   listOfficialSentences,
+  listReportedMilestones,
   listResults,
   listRuleHashes,
   type OfficialSentence,
@@ -131,7 +132,7 @@ async function readState(
   const register = await findRegister(db, plan);
   if (!register) throw noRegister(plan);
   const records = toRecords(register, region);
-  const world = createWorld(records);
+  const world = createWorld(records, { milestones: await listReportedMilestones(db, records.projects) });
   const evaluations = await listEvaluations(db, register.plan);
   const chosen = chooseEvaluations(evaluations, records.plan.periodEnd);
   const assessments = await listAssessments(db, register.plan);

@@ -3,7 +3,8 @@ import { DataTable, formatDate, formatDay, m, Page, Queried, StatusBar, say, use
 import { lazy, Suspense } from "react";
 import { Link } from "react-router";
 import { nameOfActor } from "./parts/actor-words.ts";
-import { planApi } from "./parts/plan-api.ts";
+import { EvaluationDue } from "./parts/evaluation-due.tsx";
+import { planApi, seriesApi } from "./parts/plan-api.ts";
 
 const DraftForm = lazy(() => import("./parts/draft-form.tsx").then((module) => ({ default: module.DraftForm })));
 
@@ -19,6 +20,7 @@ export default function EvaluationsPage() {
       crumbs={[{ title: m.evaluations() }]}
       lead={m.evaluations_lead()}
     >
+      {mayEvaluate ? <Due /> : null}
       {mayEvaluate ? (
         <details className="mr-panel">
           <summary>{m.evaluation_new()}</summary>
@@ -30,6 +32,12 @@ export default function EvaluationsPage() {
       <Queried query={evaluations}>{(answer) => <EvaluationList evaluations={answer.evaluations} />}</Queried>
     </Page>
   );
+}
+
+/** Says when something has come in that no evaluation has used. */
+function Due() {
+  const imports = useApi(seriesApi, "/api/series/imports");
+  return imports.data?.due ? <EvaluationDue due={imports.data.due} mayEvaluate /> : null;
 }
 
 function EvaluationList({ evaluations }: { readonly evaluations: readonly EvaluationSummary[] }) {

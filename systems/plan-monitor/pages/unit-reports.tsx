@@ -241,7 +241,10 @@ function ItemStates({ item }: { readonly item: ItemRow }) {
       ) : null}
       {item.figuresWanted > 0 ? (
         <span className="mr-small mr-soft">
-          {m.figures_given({ given: item.figuresGiven, wanted: item.figuresWanted })}
+          {m.figures_given({
+            given: item.figuresGiven + item.milestonesGiven + (item.assessment === "given" ? 1 : 0),
+            wanted: item.figuresWanted + item.milestonesWanted + (item.assessment === "not-asked" ? 0 : 1),
+          })}
         </span>
       ) : null}
       {item.files > 0 ? <span className="mr-small mr-soft">{m.files_count({ count: item.files })}</span> : null}

@@ -41,6 +41,7 @@ function Notices() {
 function addressOfNotice({ kind, round, unit }: Notice): string {
   if (kind === "closure-proposed" || kind === "closure-decided") return "/closures";
   if (kind === "supervision-open" || kind === "supervision-answered") return "/supervisions";
+  if (kind === "evaluation-due") return "/evaluations";
   if (!round) return "/rounds";
   return unit && kind !== "units-overdue" ? reportAddress(round.id, unit.id) : `/rounds/${round.id}`;
 }

@@ -1,7 +1,9 @@
-import { textSchema } from "@midreach/kernel/contracts";
+import { type EvaluationDates, type EvidenceInput, type EvidenceStep, textSchema } from "@midreach/kernel/contracts";
 import { z } from "zod";
 import { addMonths } from "../figures.ts";
 import { findOwner } from "../owners.ts";
+import type { AssessmentRecord } from "../records.ts";
+import type { World } from "../world.ts";
 import { defineEvaluator, unknownOutcome } from "./evaluator.ts";
 
 /** A judgement can be used for two years after the date that it judges, like a yearly figure. */
@@ -35,19 +37,7 @@ export const assessmentEvaluator = defineEvaluator({
       ]);
     }
     const value = latest.valuePercent ?? 0;
-    const input = {
-      label: { zh: latest.judgement, en: latest.judgement },
-      value,
-      unit: "%",
-      period: latest.asOf,
-      source: {
-        resource: "assessments",
-        title: `${latest.madeBy}: ${latest.evidenceTitle}`,
-        ...(latest.evidenceUrl ? { url: latest.evidenceUrl } : {}),
-        publishedAt: latest.madeOn,
-        publishedBasis: "stated" as const,
-      },
-    };
+    const input = toInput(latest, value);
     return {
       low: value,
       high: value,
@@ -58,3 +48,34 @@ export const assessmentEvaluator = defineEvaluator({
     };
   },
 });
+
+const toInput = (row: AssessmentRecord, value: number): EvidenceInput => ({
+  label: { zh: row.judgement, en: row.judgement },
+  value,
+  unit: "%",
+  period: row.asOf,
+  source: {
+    resource: "assessments",
+    title: `${row.madeBy}: ${row.evidenceTitle}`,
+    ...(row.evidenceUrl ? { url: row.evidenceUrl } : {}),
+    publishedAt: row.madeOn,
+    publishedBasis: "stated",
+  },
+});
+
+/**
+ * The latest usable judgement of a commitment that nothing measures, as a step of its evidence: it decides no status,
+ * but says what people found. None when nobody has judged it in the two years before.
+ */
+export function describeJudgement(world: World, commitment: string, dates: EvaluationDates): EvidenceStep[] {
+  const latest = (world.assessments.get(commitment) ?? [])
+    .filter((row) => row.asOf <= dates.asOf && row.madeOn <= dates.knownBy)
+    .at(-1);
+  if (!latest || latest.asOf <= addMonths(dates.asOf, -usableMonths)) return [];
+  const judged = { zh: `${latest.madeBy}:${latest.judgement}`, en: `${latest.madeBy}: ${latest.judgement}` };
+  if (latest.valuePercent === null) {
+    // Without a value there is no figure to cite, but the words and where they come from.
+    return [{ label: judged, formula: `${latest.evidenceTitle} (${latest.asOf})`, inputs: [] }];
+  }
+  return [{ label: judged, value: latest.valuePercent, unit: "%", inputs: [toInput(latest, latest.valuePercent)] }];
+}

@@ -18,7 +18,8 @@ const eventNames: Readonly<Record<Milestone["event"], Text>> = {
  * or rebuilding. One whose record is later than the as-of date is known not to be realised yet. One without such a
  * record (or with a partial opening only) is unknown: absence of a record proves nothing, so the value is then a range
  * from the documented ones to the documented and unknown ones together.
- * An event counts as known from its own day, because the records carry no date of publication.
+ * An event of the region pack counts as known from its own day, because it carries no date of publication; one that a
+ * unit reported from the day of its acceptance. What a unit says later about the same event replaces what it said before.
  */
 export const milestonesEvaluator = defineEvaluator({
   id: "milestones",
@@ -67,9 +68,13 @@ const lowerBoundNote = (low: number, all: number): Text => ({
 
 /** Records of a project that were known at `knownBy`, oldest first. */
 function listKnown(world: World, id: string, dates: EvaluationDates): Milestone[] {
-  return (world.milestones.get(id) ?? [])
-    .filter((row) => row.dateEnd <= dates.knownBy)
-    .sort((a, b) => (a.dateEnd < b.dateEnd ? -1 : 1));
+  const known = (world.milestones.get(id) ?? []).filter((row) => (row.publishedAt ?? row.dateEnd) <= dates.knownBy);
+  // In order of publication, so the last word of a unit about an event is the one that stays.
+  const reported = new Map(
+    known.flatMap((row) => (row.reportedBy === undefined ? [] : [[`${row.reportedBy} ${row.event}`, row] as const])),
+  );
+  const standing = [...known.filter((row) => row.reportedBy === undefined), ...reported.values()];
+  return standing.sort((a, b) => (a.dateEnd < b.dateEnd ? -1 : 1));
 }
 
 function stateOf(world: World, id: string, dates: EvaluationDates): State {
@@ -98,8 +103,8 @@ function describeProject(world: World, id: string, state: State, dates: Evaluati
         resource: "milestones",
         title: row.sourceTitle,
         ...(row.sourceUrl ? { url: row.sourceUrl } : {}),
-        publishedAt: row.dateEnd,
-        publishedBasis: "assumed",
+        publishedAt: row.publishedAt ?? row.dateEnd,
+        publishedBasis: row.publishedAt === undefined ? "assumed" : "stated",
       },
     }),
   );

@@ -1,7 +1,8 @@
 import type { Status } from "../../schemas.ts";
-import type { Observation } from "../records.ts";
+import type { AssessmentRecord, Milestone, Observation } from "../records.ts";
 import { observationKey, type World } from "../world.ts";
 import { listGivenFigures, type ReportContent, type ReportedStatus } from "./report.ts";
+import type { ReportedAssessment, ReportedMilestone } from "./reported.ts";
 
 /** How a unit's word stands to what the engines compute. `open`: there is nothing to compare with. */
 export type Agreement = "agrees" | "disagrees" | "open";
@@ -39,6 +40,43 @@ export function compareFigures(world: World, content: ReportContent): FigureComp
     const agreement = known === null ? "open" : isSameFigure(value, known.value) ? "agrees" : "disagrees";
     return { indicator, place, period, reported: value, known, agreement };
   });
+}
+
+/** A reported event of a project beside the one that is known. */
+export interface MilestoneComparison extends ReportedMilestone {
+  /** The latest record of the same event; of the project's realisation in any form when a whole one is reported. */
+  readonly known: Milestone | null;
+  readonly agreement: Agreement;
+}
+
+/** Every reported event of a project beside what is known; dates agree when the coarser one says no other. */
+export function compareMilestones(world: World, content: ReportContent): MilestoneComparison[] {
+  return content.milestones.map((reported) => {
+    const isPart = reported.event === "part opened";
+    const known = (world.milestones.get(reported.project) ?? []).findLast(
+      (row) => (row.event === "part opened") === isPart,
+    );
+    const agreement = !known || reported.date === "" ? "open" : isSameDate(reported.date, known.date);
+    return { ...reported, known: known ?? null, agreement };
+  });
+}
+
+const isSameDate = (left: string, right: string): Agreement =>
+  left.startsWith(right) || right.startsWith(left) ? "agrees" : "disagrees";
+
+/** A reported assessment beside the latest that is known; two judgements of different days need not agree. */
+export function compareAssessment(
+  assessments: readonly AssessmentRecord[],
+  reported: ReportedAssessment | null,
+): { readonly known: AssessmentRecord | null; readonly agreement: Agreement } {
+  const known = assessments.reduce<AssessmentRecord | null>(
+    (best, row) => (best === null || row.asOf >= best.asOf ? row : best),
+    null,
+  );
+  const comparable =
+    reported !== null && reported.valuePercent !== null && known?.asOf === reported.asOf && known.valuePercent !== null;
+  if (!comparable) return { known, agreement: "open" };
+  return { known, agreement: known.valuePercent === reported.valuePercent ? "agrees" : "disagrees" };
 }
 
 function findKnown(world: World, indicator: string, place: string, period: string): Observation | null {

@@ -1,6 +1,13 @@
 import type { Fault } from "@midreach/kernel/problems";
 import { findPeriod } from "@midreach/kernel/time";
 import { z } from "zod";
+import {
+  listAssessmentFaults,
+  listMilestoneFaults,
+  reportedAssessmentSchema,
+  reportedMilestoneSchema,
+  type WantedRecords,
+} from "./reported.ts";
 
 /** How a unit says its task stands. */
 export const reportedStatuses = ["done", "on-track", "behind", "not-started"] as const;
@@ -36,10 +43,28 @@ export const reportContentSchema = z.strictObject({
   problems: longText,
   nextSteps: longText,
   figures: z.array(reportedFigureSchema).max(500),
+  /** What happened to the named projects that the task is measured by. */
+  milestones: z.array(reportedMilestoneSchema).max(100),
+  /** The unit's own judgement of a task that figures do not decide. */
+  assessment: reportedAssessmentSchema.nullable(),
 });
 export type ReportContent = z.infer<typeof reportContentSchema>;
 
-export const emptyContent: ReportContent = { status: null, progress: "", problems: "", nextSteps: "", figures: [] };
+/** The same as it is sent: who says nothing about projects or judgements may leave them out. */
+export const sentContentSchema = reportContentSchema.extend({
+  milestones: reportContentSchema.shape.milestones.default([]),
+  assessment: reportContentSchema.shape.assessment.default(null),
+});
+
+export const emptyContent: ReportContent = {
+  status: null,
+  progress: "",
+  problems: "",
+  nextSteps: "",
+  figures: [],
+  milestones: [],
+  assessment: null,
+};
 
 /** A figure that a unit is asked for. */
 export interface WantedFigure {
@@ -53,7 +78,7 @@ const figureKey = (figure: { readonly indicator: string; readonly place: string 
 
 /**
  * What keeps a report from being submitted: no status, no words, no reason for being behind, figures that are not the
- * unit's, lie in the future or have no source.
+ * unit's, lie in the future or have no source; the same of events of projects and of the assessment.
  * @param where how faults name the report, e.g. `4.1.2.2a`
  * @param today no period may end after it
  */
@@ -62,8 +87,14 @@ export function listReportFaults(
   {
     where,
     wanted,
+    records,
     today,
-  }: { readonly where: string; readonly wanted: readonly WantedFigure[]; readonly today: string },
+  }: {
+    readonly where: string;
+    readonly wanted: readonly WantedFigure[];
+    readonly records: WantedRecords;
+    readonly today: string;
+  },
 ): Fault[] {
   const faults: Fault[] = [];
   if (content.status === null) faults.push({ where: `${where}, status`, what: "is missing", fix: "say how it stands" });
@@ -77,7 +108,12 @@ export function listReportFaults(
       }
     }
   }
-  return [...faults, ...listFigureFaults(content.figures, { where, wanted, today })];
+  return [
+    ...faults,
+    ...listFigureFaults(content.figures, { where, wanted, today }),
+    ...listMilestoneFaults(content.milestones, { where, wanted: records, today }),
+    ...listAssessmentFaults(content.assessment, { where, wanted: records, today }),
+  ];
 }
 
 /** What is wrong with a report's figures; empty ones are skipped. */

@@ -4,6 +4,7 @@ import type { Commitment } from "../register.ts";
 import { expandPlaces, type World } from "../world.ts";
 import { findTerritory } from "./assign.ts";
 import type { WantedFigure } from "./report.ts";
+import type { WantedRecords } from "./reported.ts";
 
 /** A unit is never asked for more figures than this about one task. */
 const mostFigures = 200;
@@ -35,4 +36,22 @@ export function listWantedFigures(
       return places.map((place) => ({ indicator: id, place, period: duePeriod(indicator, day) }));
     })
     .slice(0, mostFigures);
+}
+
+/** What a unit may report about a commitment: events of projects in its territory or owed by it, and its assessment. */
+export function listWantedRecords(world: World, commitment: Commitment, organisation: string): WantedRecords {
+  const { measure } = commitment;
+  if (!measure) return { projects: [], assessment: "words" };
+  if (measure.evaluator === "assessment") return { projects: [], assessment: "percent" };
+  const evaluator = findEvaluator(measure.evaluator);
+  const references = evaluator?.references(evaluator.params.parse(measure.params)) ?? [];
+  const territory = findTerritory(world, organisation);
+  const projects = references
+    .filter((reference) => reference.kind === "project")
+    .flatMap(({ id }) => world.projects.get(id) ?? [])
+    .filter(
+      ({ places }) => territory === undefined || places.length === 0 || places.some((code) => territory.has(code)),
+    )
+    .map((project) => project.id);
+  return { projects: [...new Set(projects)], assessment: null };
 }

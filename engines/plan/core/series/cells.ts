@@ -108,6 +108,21 @@ export function readDay(cell: Cell | undefined): Reading<string> {
   return day && isIsoDate(day) ? { value: day } : bad(`“${text.value}”不是日期`, `"${text.value}" is no date`, form);
 }
 
+/**
+ * The day of publication as the file states it. Where it says nothing the figure counts as known from the day of the
+ * import, which is assumed: it never counts as known earlier than it can be shown to have been.
+ */
+export function readPublication(
+  cell: Cell | undefined,
+  today: string,
+): Reading<{ readonly day: string; readonly basis: "stated" | "assumed" }> {
+  if (cell === undefined || (cell.kind === "text" && cell.value.trim() === "")) {
+    return { value: { day: today, basis: "assumed" } };
+  }
+  const day = readDay(cell);
+  return "fault" in day ? day : { value: { day: day.value, basis: "stated" } };
+}
+
 /** An address of the web; empty is null. */
 export function readUrl(cell: Cell | undefined): Reading<string | null> {
   const text = readText(cell, 2000);

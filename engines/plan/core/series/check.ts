@@ -2,7 +2,7 @@ import type { Text } from "@midreach/kernel/contracts";
 import type { Cell, Sheet } from "../../workbook/workbook.ts";
 import type { Indicator, PlanPlace } from "../records.ts";
 import { findOwing, type World } from "../world.ts";
-import { type Reading, readDay, readNumber, readPeriod, readText, readUrl, type SeriesFault } from "./cells.ts";
+import { type Reading, readNumber, readPeriod, readPublication, readText, readUrl, type SeriesFault } from "./cells.ts";
 import { findColumn, type SeriesColumn, seriesColumns } from "./columns.ts";
 import { findImpossible } from "./plausible.ts";
 import { indexNames, isUnit, type SeriesNames, unitText } from "./resolve.ts";
@@ -17,6 +17,8 @@ export interface SeriesRow {
   readonly periodEnd: string;
   readonly value: number;
   readonly publishedAt: string;
+  /** `assumed`: the file did not say when, so it is the day of the import. */
+  readonly publishedBasis: "stated" | "assumed";
   readonly sourceTitle: string;
   readonly sourceUrl: string | null;
   readonly note: string | null;
@@ -160,7 +162,7 @@ function readRow(reader: RowReader, world: World, names: SeriesNames, today: str
   const value = reader.take("value", readNumber(reader.cell("value")));
   const unit = reader.text("unit");
   const sourceTitle = reader.text("source");
-  const publishedAt = reader.take("publishedAt", readDay(reader.cell("publishedAt")));
+  const publication = reader.take("publishedAt", readPublication(reader.cell("publishedAt"), today));
   const sourceUrl = reader.take("sourceUrl", readUrl(reader.cell("sourceUrl")));
   const note = reader.text("note");
   if (indicator && unit !== undefined) checkUnit(reader, unit, indicator);
@@ -172,9 +174,9 @@ function readRow(reader: RowReader, world: World, names: SeriesNames, today: str
     const impossible = findImpossible(value, indicator.unit);
     if (impossible) reader.complain("value", impossible);
   }
-  if (publishedAt !== undefined) checkPublication(reader, publishedAt, period, today);
+  if (publication) checkPublication(reader, publication.day, period, today);
   const isWhole = reader.faults.length === 0;
-  if (!isWhole || !indicator || !place || !period || value === undefined || !publishedAt || !sourceTitle) {
+  if (!isWhole || !indicator || !place || !period || value === undefined || !publication || !sourceTitle) {
     return undefined;
   }
   return {
@@ -184,7 +186,8 @@ function readRow(reader: RowReader, world: World, names: SeriesNames, today: str
     period: period.text,
     periodEnd: period.end,
     value,
-    publishedAt,
+    publishedAt: publication.day,
+    publishedBasis: publication.basis,
     sourceTitle,
     sourceUrl: sourceUrl ?? null,
     note: note || null,

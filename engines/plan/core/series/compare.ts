@@ -48,7 +48,10 @@ export function compareSeries(
   const compared = rows.map((row) => {
     const series = bySeries.get(`${row.indicator.id} ${row.place.code}`) ?? [];
     const same = series.filter((figure) => figure.period === row.period);
-    const twin = same.find((figure) => figure.publishedAt === row.publishedAt);
+    const last = same.findLast((figure) => figure.publishedAt <= row.publishedAt);
+    // Without a stated day, the same value again is not another publication.
+    const isRepeated = row.publishedBasis === "assumed" && last?.value === row.value;
+    const twin = same.find((figure) => figure.publishedAt === row.publishedAt) ?? (isRepeated ? last : undefined);
     if (twin) faults.push(alreadyThere(row, twin));
     return compareRow(row, series, same, (firstInFile.get(figureKey(row)) ?? row.publishedAt) < row.publishedAt);
   });

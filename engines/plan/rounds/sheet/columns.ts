@@ -1,4 +1,5 @@
 import type { Text } from "@midreach/kernel/contracts";
+import type { MilestoneEvent } from "../../core/records.ts";
 import type { AssignmentRole, ItemState, ReportedStatus } from "../../core/rounds/report.ts";
 
 /** The words of the sheet that a unit takes home and sends back. Both languages are understood on the way in. */
@@ -58,4 +59,39 @@ export const figureColumns = {
 } as const;
 export type FigureColumn = keyof typeof figureColumns;
 
-export const sheetNames = { reports: text("填报", "Reports"), figures: text("数据", "Figures") } as const;
+/** The columns of the third sheet: one row for each named project that the unit may report. */
+export const milestoneColumns = {
+  id: text("编号", "Id"),
+  project: text("项目编号", "Project id"),
+  name: text("项目", "Project"),
+  event: text("事件", "Event"),
+  date: text("日期", "Date"),
+  evidence: text("依据", "Evidence"),
+  known: text("已有记录", "Known"),
+} as const;
+export type MilestoneColumn = keyof typeof milestoneColumns;
+
+/** The columns of the fourth sheet: one row for each task that the unit judges itself. */
+export const assessmentColumns = {
+  id: text("编号", "Id"),
+  question: text("评定内容", "Question"),
+  asOf: text("评定日", "As of"),
+  value: text("完成程度(0-100)", "Percent (0-100)"),
+  judgement: text("评定意见", "Judgement"),
+  evidence: text("依据", "Evidence"),
+} as const;
+export type AssessmentColumn = keyof typeof assessmentColumns;
+
+export const eventWords: Readonly<Record<MilestoneEvent, Text>> = {
+  opened: text("开通", "opened"),
+  "part opened": text("部分开通", "part opened"),
+  completed: text("全部建成", "completed"),
+  rebuilt: text("改建完成", "rebuilt"),
+};
+
+export const sheetNames = {
+  reports: text("填报", "Reports"),
+  figures: text("数据", "Figures"),
+  milestones: text("节点", "Milestones"),
+  assessments: text("评定", "Assessments"),
+} as const;

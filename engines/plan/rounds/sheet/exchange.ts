@@ -2,10 +2,12 @@ import type { Actor, Language, UploadedFile } from "@midreach/kernel/http";
 import { type Fault, Problem } from "@midreach/kernel/problems";
 import { hashRow } from "../../core/frame.ts";
 import { emptyContent, listFigureFaults, type ReportContent } from "../../core/rounds/report.ts";
+import { listAssessmentFaults, listMilestoneFaults } from "../../core/rounds/reported.ts";
 import type { PlanService } from "../../service.ts";
 import type { PlanState } from "../../views/state.ts";
 import { readWorkbook } from "../../workbook/workbook.ts";
 import { dayOf, doingOf, roundTables } from "../context.ts";
+import { recordsIn } from "../records.ts";
 import { getVisibleRound } from "../rounds.ts";
 import { listUnitItems, type StoredItem } from "../store/items.ts";
 import { type ImportedReport, importReports } from "../store/reports.ts";
@@ -53,8 +55,11 @@ export async function importUnit(
   const { reports, faults } = readUnitSheet(readWorkbook(file.bytes));
   const changed: ImportedReport[] = [];
   const byId = new Map(items.map((item) => [item.commitment, item]));
-  for (const report of reports) {
-    const found = compareRow(state, round, report, byId.get(report.commitment), dayOf(service));
+  for (const read of reports) {
+    const item = byId.get(read.commitment);
+    const { milestones = [], assessment = null } = item?.content ?? {};
+    const report = { ...read, content: { milestones, assessment, ...read.content } };
+    const found = compareRow(state, round, report, item, dayOf(service));
     faults.push(...found.faults);
     if (found.changed) changed.push(report);
   }
@@ -79,13 +84,22 @@ const asInSheet = (content: ReportContent): ReportContent => ({
   figures: content.figures
     .filter((figure) => figure.value !== null || figure.source.trim() !== "")
     .map((figure) => ({ ...figure, source: figure.source.trim() })),
+  milestones: content.milestones.map((row) => ({ ...row, date: row.date.trim(), evidence: row.evidence.trim() })),
+  assessment: content.assessment && {
+    ...content.assessment,
+    judgement: content.assessment.judgement.trim(),
+    evidence: content.assessment.evidence.trim(),
+  },
 });
+
+/** Whether a fault says that something is missing yet. */
+const isLack = (what: Fault["what"]): boolean => typeof what === "string" && what.startsWith("has no ");
 
 /** What a row would change, and what forbids it. */
 function compareRow(
   state: PlanState,
   round: StoredRound,
-  { commitment, version, content, where }: SheetReport,
+  { commitment, version, content, where }: ImportedReport & Pick<SheetReport, "where">,
   item: StoredItem | undefined,
   today: string,
 ): { changed: boolean; faults: Fault[] } {
@@ -103,9 +117,13 @@ function compareRow(
   }
   const wanted = state.rowById.has(commitment) ? wantedIn(state, round, item) : [];
   const given = content.figures.filter((figure) => figure.value !== null);
-  // A draft may be incomplete; its figures may not be somebody else's.
-  const faults = listFigureFaults(given, { where: `${where} ${commitment}`, wanted, today }).filter(
-    (fault) => fault.what !== "has no source",
-  );
+  const at = `${where} ${commitment}`;
+  const records = recordsIn(state, item);
+  // A draft may be incomplete; what it says may not be somebody else's.
+  const faults = [
+    ...listFigureFaults(given, { where: at, wanted, today }),
+    ...listMilestoneFaults(content.milestones, { where: at, wanted: records, today }),
+    ...listAssessmentFaults(content.assessment, { where: at, wanted: records, today }),
+  ].filter((fault) => !isLack(fault.what));
   return { changed: true, faults };
 }

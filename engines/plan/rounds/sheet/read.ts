@@ -5,30 +5,21 @@ import {
   type ReportedFigure,
   type ReportedStatus,
   reportedStatuses,
-  textLimit,
 } from "../../core/rounds/report.ts";
-import { type Cell, cellName, type Sheet } from "../../workbook/workbook.ts";
+import type { Sheet } from "../../workbook/workbook.ts";
 import { figureColumns, reportColumns, reportedWords, sheetNames } from "./columns.ts";
+import { readAssessments, readMilestones } from "./read-records.ts";
+import { findTable, readDate, readText, readValue, type TableRow } from "./table.ts";
 
-/** A row of the first sheet with the figures of the second. */
+/** A row of the first sheet with what the others say about its task. */
 export interface SheetReport {
   readonly commitment: string;
   readonly version: number;
-  readonly content: ReportContent;
+  /** Without what the workbook has no sheet for: that stays as it is. */
+  readonly content: Omit<ReportContent, "milestones" | "assessment"> &
+    Partial<Pick<ReportContent, "milestones" | "assessment">>;
   /** Where it stands, for those who find more faults. */
   readonly where: string;
-}
-
-type Headings = Readonly<Record<string, { readonly zh: string; readonly en: string }>>;
-
-/** A sheet whose columns have been found by their headings, in whatever order somebody put them. */
-interface Table<Column extends string> {
-  readonly rows: readonly TableRow<Column>[];
-}
-interface TableRow<Column extends string> {
-  cell(column: Column): Cell | undefined;
-  /** `填报!H5` */
-  where(column: Column): string;
 }
 
 /**
@@ -47,6 +38,8 @@ export function readUnitSheet(sheets: readonly Sheet[]): { reports: SheetReport[
   }
   const table = findTable(sheets, sheetNames.figures, figureColumns, ["id", "indicator", "place", "period", "value"]);
   const figures = readFigures(table?.rows ?? [], faults);
+  const milestones = readMilestones(sheets, faults);
+  const assessments = readAssessments(sheets, faults);
   const seen = new Set<string>();
   const read = reports.rows.flatMap((row): SheetReport[] => {
     const commitment = readText(row, "id", faults, 100);
@@ -57,18 +50,26 @@ export function readUnitSheet(sheets: readonly Sheet[]): { reports: SheetReport[
     }
     if (seen.has(commitment)) faults.push({ where: row.where("id"), what: `"${commitment}" stands twice` });
     seen.add(commitment);
-    const content: ReportContent = {
+    const content: SheetReport["content"] = {
       status: readStatus(row, faults),
       progress: readText(row, "progress", faults),
       problems: readText(row, "problems", faults),
       nextSteps: readText(row, "nextSteps", faults),
       figures: figures.get(commitment) ?? [],
+      ...(milestones ? { milestones: milestones.get(commitment) ?? [] } : {}),
+      ...(assessments ? { assessment: assessments.get(commitment) ?? null } : {}),
     };
     return [{ commitment, version: readVersion(row, faults), content, where: row.where("id") }];
   });
-  for (const id of figures.keys()) {
-    if (!seen.has(id))
-      faults.push({ where: sheetNames.figures.zh, what: `"${id}" has figures but no row in the first sheet` });
+  for (const [name, ids] of [
+    [sheetNames.figures, figures.keys()],
+    [sheetNames.milestones, milestones?.keys() ?? []],
+    [sheetNames.assessments, assessments?.keys() ?? []],
+  ] as const) {
+    for (const id of ids) {
+      if (!seen.has(id))
+        faults.push({ where: name.zh, what: `"${id}" is filled in but has no row in the first sheet` });
+    }
   }
   return { reports: read, faults };
 }
@@ -77,58 +78,6 @@ export function readUnitSheet(sheets: readonly Sheet[]): { reports: SheetReport[
 export const saysNothing = (content: ReportContent): boolean =>
   JSON.stringify({ ...content, figures: [] }) === JSON.stringify(emptyContent) &&
   content.figures.every((figure) => figure.value === null && figure.source === "");
-
-function findTable<Column extends string>(
-  sheets: readonly Sheet[],
-  names: { readonly zh: string; readonly en: string },
-  columns: Readonly<Record<Column, { readonly zh: string; readonly en: string }>>,
-  needed: readonly NoInfer<Column>[],
-): Table<Column> | undefined {
-  const sheet = sheets.find((candidate) => candidate.name === names.zh || candidate.name === names.en);
-  const [heading = [], ...body] = sheet?.rows ?? [];
-  const found = new Map<Column, number>();
-  for (const [name, title] of Object.entries(columns as Headings)) {
-    const index = heading.findIndex((cell) => {
-      const said = typeof cell?.value === "string" ? cell.value.trim() : "";
-      return said === title.zh || said === title.en;
-    });
-    if (index >= 0) found.set(name as Column, index);
-  }
-  if (!sheet || needed.some((name) => !found.has(name))) return undefined;
-  return {
-    rows: body.map((cells, index) => ({
-      cell: (column) => cells[found.get(column) ?? -1],
-      where: (column) => `${sheet.name}!${cellName(index + 1, found.get(column) ?? 0)}`,
-    })),
-  };
-}
-
-const noValue: Readonly<Partial<Record<Cell["kind"], Omit<Fault, "where">>>> = {
-  formula: { what: "holds a formula", fix: "paste the value itself" },
-  error: { what: "holds an error of the spreadsheet", fix: "write the value" },
-};
-
-function readText<Column extends string>(
-  row: TableRow<Column>,
-  column: Column,
-  faults: Fault[],
-  limit = textLimit,
-): string {
-  const cell = row.cell(column);
-  if (!cell) return "";
-  const refused = noValue[cell.kind];
-  if (refused) {
-    faults.push({ where: row.where(column), ...refused });
-    return "";
-  }
-  const text = String(cell.value).replaceAll("\r\n", "\n").trim();
-  if (text.length > limit) {
-    faults.push({ where: row.where(column), what: `has ${text.length} characters`, fix: `at most ${limit}` });
-  }
-  if (/\p{Surrogate}|\0/u.test(text))
-    faults.push({ where: row.where(column), what: "holds a character that is no text" });
-  return text;
-}
 
 const allWords = reportedStatuses
   .map((status) => `${reportedWords[status].zh} (${reportedWords[status].en})`)
@@ -162,14 +111,14 @@ function readFigures(rows: readonly FigureRow[], faults: Fault[]): Map<string, R
   const figures = new Map<string, ReportedFigure[]>();
   for (const row of rows) {
     const commitment = readText(row, "id", faults, 100);
-    const value = readValue(row, faults);
+    const value = readValue(row, "value", faults);
     const source = readText(row, "source", faults, 500);
     if (commitment === "") {
       if (value !== null) faults.push({ where: row.where("id"), what: "is empty, though there is a value" });
       continue;
     }
     if (value === null && source === "") continue;
-    const period = readPeriod(row, faults);
+    const period = readDate(row, "period", faults);
     const indicator = readText(row, "indicator", faults, 100);
     const place = readText(row, "place", faults, 100);
     const list = figures.get(commitment) ?? [];
@@ -177,35 +126,4 @@ function readFigures(rows: readonly FigureRow[], faults: Fault[]): Map<string, R
     figures.set(commitment, list);
   }
   return figures;
-}
-
-function readPeriod(row: FigureRow, faults: Fault[]): string {
-  const cell = row.cell("period");
-  if (cell?.kind === "date") {
-    const fix = "write it as text: 2025, 2025-06 or 2025-06-30";
-    faults.push({ where: row.where("period"), what: "was made a date by the spreadsheet", fix });
-    return cell.value;
-  }
-  return readText(row, "period", faults, 10);
-}
-
-/** A number, or a text that is plainly one (`1,234.5`, full-width digits). */
-function readValue(row: FigureRow, faults: Fault[]): number | null {
-  const cell = row.cell("value");
-  if (!cell) return null;
-  if (cell.kind === "number") return cell.value;
-  const refused = noValue[cell.kind];
-  if (refused) {
-    faults.push({ where: row.where("value"), ...refused });
-    return null;
-  }
-  const plain = String(cell.value).normalize("NFKC").trim();
-  if (cell.kind === "text" && /^[+-]?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?$/u.test(plain))
-    return Number(plain.replaceAll(",", ""));
-  faults.push({
-    where: row.where("value"),
-    what: `"${plain}" is no number`,
-    fix: "write digits; leave it empty if there is none",
-  });
-  return null;
 }

@@ -4,12 +4,18 @@ import { observationKey } from "../../core/world.ts";
 import { statusNames } from "../../views/labels.ts";
 import type { PlanState } from "../../views/state.ts";
 import { findComputed, toBriefCommitment } from "../context.ts";
+import { questionOf, recordsIn } from "../records.ts";
 import type { StoredItem } from "../store/items.ts";
 import type { StoredRound } from "../store/rounds.ts";
 import { wantedIn } from "../units.ts";
 import {
+  type AssessmentColumn,
+  assessmentColumns,
+  eventWords,
   type FigureColumn,
   figureColumns,
+  type MilestoneColumn,
+  milestoneColumns,
   type ReportColumn,
   reportColumns,
   reportedWords,
@@ -22,7 +28,10 @@ type Value = string | number | null;
 type Filled<Column extends string> = Readonly<Record<Column, Value>>;
 
 /** The columns that a unit fills in; they are white, the others grey. */
-const open = new Set<string>(["status", "progress", "problems", "nextSteps", "period", "value", "source"]);
+const open = new Set<string>([
+  ...["status", "progress", "problems", "nextSteps", "period", "value", "source"],
+  ...["event", "date", "evidence", "asOf", "judgement"],
+]);
 const widths: Readonly<Record<string, number>> = {
   task: 50,
   progress: 50,
@@ -31,10 +40,14 @@ const widths: Readonly<Record<string, number>> = {
   reason: 30,
   name: 28,
   source: 40,
+  question: 50,
+  evidence: 40,
+  judgement: 50,
+  known: 24,
 };
 
 /**
- * A unit's tasks as a workbook: first sheet in words, second sheet figures. What is not to be changed is grey; cells for
+ * A unit's tasks as a workbook: in words, in figures, by events of projects, by judgement. What is not to be changed is grey; cells for
  * words and periods are texts, so that no spreadsheet makes a date of `2025-06`.
  */
 export async function writeUnitSheet(
@@ -48,6 +61,13 @@ export async function writeUnitSheet(
   const sheets = [
     toSheet(sheetNames.reports[language], reportColumns, reports, language),
     toSheet(sheetNames.figures[language], figureColumns, figures, language),
+    toSheet(sheetNames.milestones[language], milestoneColumns, toMilestoneRows(state, items, language), language),
+    toSheet(
+      sheetNames.assessments[language],
+      assessmentColumns,
+      toAssessmentRows(state, round, items, language),
+      language,
+    ),
   ];
   // Loaded when the first sheet is asked for: every start would pay for its ninety files.
   const { default: writeXlsxFile } = await import("write-excel-file/node");
@@ -72,6 +92,52 @@ function toReportRow(state: PlanState, item: StoredItem, language: Language): Fi
     nextSteps: content.nextSteps,
     reason: item.return_reason,
   };
+}
+
+function toMilestoneRows(
+  state: PlanState,
+  items: readonly StoredItem[],
+  language: Language,
+): Filled<MilestoneColumn>[] {
+  return items.flatMap((item) => {
+    const given = item.content?.milestones ?? [];
+    const blank = { event: null, date: "", evidence: "" };
+    const missing = recordsIn(state, item).projects.filter((id) => !given.some((one) => one.project === id));
+    return [...given, ...missing.map((project) => ({ project, ...blank }))].map((row) => {
+      const known = state.world.milestones.get(row.project)?.at(-1);
+      return {
+        id: item.commitment,
+        project: row.project,
+        name: state.world.projects.get(row.project)?.name[language] ?? row.project,
+        event: row.event === null ? null : eventWords[row.event][language],
+        date: row.date,
+        evidence: row.evidence,
+        known: known ? `${eventWords[known.event][language]} ${known.date}` : null,
+      };
+    });
+  });
+}
+
+function toAssessmentRows(
+  state: PlanState,
+  round: StoredRound,
+  items: readonly StoredItem[],
+  language: Language,
+): Filled<AssessmentColumn>[] {
+  return items.flatMap((item) => {
+    const given = item.content?.assessment;
+    if (!given && recordsIn(state, item).assessment === null) return [];
+    return [
+      {
+        id: item.commitment,
+        question: questionOf(state, item)[language],
+        asOf: given?.asOf ?? round.period_to,
+        value: given?.valuePercent ?? null,
+        judgement: given?.judgement ?? "",
+        evidence: given?.evidence ?? "",
+      },
+    ];
+  });
 }
 
 function toFigureRows(

@@ -3,6 +3,8 @@ import { type Fault, Problem } from "@midreach/kernel/problems";
 import type { Kysely } from "kysely";
 import { hashRow } from "../../core/frame.ts";
 import type { ReportContent } from "../../core/rounds/report.ts";
+import { addReportedAssessments, type NewReportedAssessment } from "../../store/assessments.ts";
+import { addMilestones, type NewMilestone } from "../../store/milestones.ts";
 import { addObservations, type NewObservation } from "../../store/observations.ts";
 import type { PlanTables } from "../../tables.ts";
 import type { RoundTables } from "../tables.ts";
@@ -208,28 +210,44 @@ export async function returnReports(database: Database, picked: Picked, reason: 
   });
 }
 
+/** What an accepted report brings that is new. */
+export interface AcceptedRecords {
+  readonly figures: readonly NewObservation[];
+  readonly milestones: readonly NewMilestone[];
+  readonly assessments: readonly NewReportedAssessment[];
+}
+
 /**
- * Accepts submitted reports; their figures become observations in the same transaction.
- * @param figuresOf figures of a report that say something new
+ * Accepts submitted reports; their figures become observations in the same transaction, their events of projects
+ * milestones, their judgements assessments.
+ * @param recordsOf what a report says that is new
  * @throws Problem `resource.conflict`
  */
 export async function acceptReports(
   database: Database,
   picked: Picked,
-  figuresOf: (item: StoredItem, round: StoredRound) => readonly NewObservation[],
+  recordsOf: (item: StoredItem, round: StoredRound) => AcceptedRecords,
   doing: Doing,
 ): Promise<number> {
   return database.transaction<RoundTables, number>(async (trx) => {
     const { round, items } = await lockPicked(trx, picked, ["submitted"]);
-    // Two commitments may rest on one figure, which is one figure all the same.
-    const figures = new Map(items.flatMap((item) => figuresOf(item, round)).map((row) => [figureKey(row), row]));
-    await addObservations(trx as unknown as Kysely<PlanTables>, "report", [...figures.values()]);
+    const records = items.map((item) => recordsOf(item, round));
+    // Two commitments may rest on one figure or project, which is one all the same.
+    const figures = new Map(records.flatMap((found) => found.figures).map((row) => [figureKey(row), row]));
+    const milestones = new Map(records.flatMap((found) => found.milestones).map((row) => [milestoneKey(row), row]));
+    const assessments = records.flatMap((found) => found.assessments);
+    const tables = trx as unknown as Kysely<PlanTables>;
+    await addObservations(tables, "report", [...figures.values()]);
+    await addMilestones(tables, [...milestones.values()], { by: doing.actor.name, at: doing.now });
+    await addReportedAssessments(tables, assessments, doing);
     const reviewed = { reviewed_at: doing.now, reviewed_by: doing.actor.name, return_reason: null };
     const change = { state: "accepted", ...reviewed } as const;
-    return changeAll(trx, items, { change, act: "accepted", action: "rounds:review", figures: figures.size }, doing);
+    const brought = { figures: figures.size, milestones: milestones.size, assessments: assessments.length };
+    return changeAll(trx, items, { change, act: "accepted", action: "rounds:review", brought }, doing);
   });
 }
 
+const milestoneKey = (row: NewMilestone) => `${row.project} ${row.event} ${row.date}`;
 const figureKey = (row: NewObservation) => `${row.indicator} ${row.place} ${row.period} ${row.value}`;
 
 interface Change {
@@ -237,7 +255,8 @@ interface Change {
   readonly act: NewEvent["act"];
   readonly action: string;
   readonly reason?: string;
-  readonly figures?: number;
+  /** What acceptance has added to the records. */
+  readonly brought?: Readonly<Record<keyof AcceptedRecords, number>>;
 }
 
 async function changeAll(
@@ -260,7 +279,7 @@ async function changeAll(
     detail: {
       commitments: items.map((item) => item.commitment),
       ...(made.reason === undefined ? {} : { reason: made.reason }),
-      ...(made.figures === undefined ? {} : { figures: made.figures }),
+      ...made.brought,
     },
   });
   return items.length;

@@ -9,7 +9,7 @@ interface EvaluationDueProps {
   readonly mayEvaluate: boolean;
 }
 
-/** Figures came in that no evaluation has used; the office computes a draft with one click. */
+/** Something came in (imports, accepted reports, judgements) that no evaluation has used; the office computes a draft with one click. */
 export function EvaluationDue({ due, mayEvaluate }: EvaluationDueProps) {
   const memory = useQueryClient();
   const navigate = useNavigate();
@@ -22,7 +22,13 @@ export function EvaluationDue({ due, mayEvaluate }: EvaluationDueProps) {
   });
   return (
     <section className="mr-note">
-      <p>{m.figures_due({ figures: due.figures, imports: due.imports })}</p>
+      <p>
+        {m.evaluation_due({
+          figures: due.figures,
+          milestones: due.milestones,
+          assessments: due.assessments,
+        })}
+      </p>
       {mayEvaluate ? (
         <p>
           <button type="button" className="mr-button" disabled={create.isPending} onClick={() => create.mutate()}>

@@ -2,7 +2,7 @@ import type { ItemDetail } from "@midreach/plan";
 import { formatQuantity, m, StatusTag, say } from "@midreach/ui";
 import { Link } from "react-router";
 import { commitmentAddress } from "./plan-api.ts";
-import { reportedStatusWord } from "./reporting-words.ts";
+import { milestoneEventWord, reportedStatusWord } from "./reporting-words.ts";
 import { StateMark } from "./work-nav.tsx";
 
 /** What the unit says and what is computed, side by side; where they differ, it is said. */
@@ -40,7 +40,44 @@ export function Beside({ detail }: { readonly detail: ItemDetail }) {
           ))}
         </ul>
       ) : null}
+      <RecordsBeside detail={detail} />
     </section>
+  );
+}
+
+/** Reported events and the judgement beside what is known. */
+function RecordsBeside({ detail }: { readonly detail: ItemDetail }) {
+  const { milestones, assessment } = detail;
+  const { reported, known } = assessment;
+  const percent = (value: number | null) => (value === null ? "" : `${m.percent({ value })} `);
+  return (
+    <>
+      {milestones.length > 0 ? (
+        <ul className="mr-list">
+          {milestones.map((one) => (
+            <li key={`${one.project.id} ${one.event} ${one.date}`}>
+              {say(one.project.name)}
+              <div>
+                {m.beside_reported()} {milestoneEventWord(one.event)} {one.date} · {m.beside_known()}{" "}
+                {one.known ? `${milestoneEventWord(one.known.event)} ${one.known.date}` : m.milestone_unknown()}{" "}
+                {one.agreement === "disagrees" ? <StateMark state="returned">{m.differs()}</StateMark> : null}
+              </div>
+              {one.known ? <div className="mr-small mr-soft">{one.known.source}</div> : null}
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      {reported ? (
+        <div>
+          {m.report_assessment()}: {m.beside_reported()} {percent(reported.valuePercent)}
+          {reported.judgement} · {m.beside_known()}{" "}
+          {known
+            ? `${percent(known.valuePercent)}${known.judgement} (${known.madeBy}, ${known.asOf})`
+            : m.assessments_none()}{" "}
+          {assessment.agreement === "disagrees" ? <StateMark state="returned">{m.differs()}</StateMark> : null}
+        </div>
+      ) : null}
+    </>
   );
 }
 

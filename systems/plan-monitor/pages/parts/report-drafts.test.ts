@@ -1,7 +1,15 @@
 import { expect, test } from "vitest";
 import { type DraftStore, draftKey, dropDraft, findDraft, keepDraft, reconcile } from "./report-drafts.ts";
 
-const content = { status: null, progress: "a", problems: "", nextSteps: "", figures: [] };
+const content = {
+  status: null,
+  progress: "a",
+  problems: "",
+  nextSteps: "",
+  figures: [],
+  milestones: [],
+  assessment: null,
+};
 const draft = { baseVersion: 3, content, typedAt: "2026-02-01T00:00:00Z" };
 
 function memory(): DraftStore {
@@ -22,6 +30,13 @@ test("what was typed is found again by the same person for the same report only"
   expect(draftKey("li", ["1", "unit", "a"])).not.toBe(draftKey("li", ["1", "unit/a"]));
   dropDraft(store, key);
   expect(findDraft(store, key)).toBeUndefined();
+});
+
+test("a draft of the time before events and judgements is still read", () => {
+  const store = memory();
+  const { milestones: _events, assessment: _judgement, ...old } = content;
+  store.setItem("k", JSON.stringify({ ...draft, content: old }));
+  expect(findDraft(store, "k")).toEqual(draft);
 });
 
 test("a device that keeps nothing, or holds nonsense, breaks nothing", () => {

@@ -25,11 +25,15 @@ export function draftKey(person: string, path: readonly string[]): string {
 export function findDraft(store: DraftStore, key: string): LocalDraft | undefined {
   try {
     const kept = JSON.parse(store.getItem(key) ?? "null") as LocalDraft | null;
-    return kept && typeof kept.baseVersion === "number" && isContent(kept.content) ? kept : undefined;
+    if (!kept || typeof kept.baseVersion !== "number" || !isContent(kept.content)) return undefined;
+    // A draft that was kept before reports had these says nothing about them.
+    return { ...kept, content: { ...added, ...kept.content } };
   } catch {
     return undefined;
   }
 }
+
+const added: Pick<Content, "milestones" | "assessment"> = { milestones: [], assessment: null };
 
 function isContent(content: unknown): content is Content {
   const given = content as Partial<Content> | null;
@@ -63,6 +67,13 @@ export function isSameContent(a: Content, b: Content): boolean {
     content.problems,
     content.nextSteps,
     content.figures.map((figure) => [figure.indicator, figure.place, figure.period, figure.value, figure.source]),
+    content.milestones.map((milestone) => [milestone.project, milestone.event, milestone.date, milestone.evidence]),
+    content.assessment && [
+      content.assessment.asOf,
+      content.assessment.valuePercent,
+      content.assessment.judgement,
+      content.assessment.evidence,
+    ],
   ];
   return JSON.stringify(plain(a)) === JSON.stringify(plain(b));
 }

@@ -4,6 +4,7 @@ import { useMutation } from "@tanstack/react-query";
 import { reportingApi } from "./plan-api.ts";
 import { EvidenceFiles } from "./report-evidence.tsx";
 import { FigureFields } from "./report-figures.tsx";
+import { RecordFields } from "./report-records.tsx";
 import { SaveStateLine, Version } from "./report-save-state.tsx";
 import { reportedStatusNames, reportedStatusWord } from "./reporting-words.ts";
 import { useAutosave } from "./use-autosave.ts";
@@ -69,16 +70,17 @@ function Fields({ detail, content, set }: FieldsProps) {
       </fieldset>
       <Words label={m.report_progress()} value={content.progress} onChange={(progress) => set({ progress })} />
       <FigureFields detail={detail} content={content} onChange={(figures) => set({ figures })} />
+      <RecordFields detail={detail} content={content} onChange={set} />
       <Words label={m.report_problems()} value={content.problems} onChange={(problems) => set({ problems })} />
       <Words label={m.report_next_steps()} value={content.nextSteps} onChange={(nextSteps) => set({ nextSteps })} />
     </>
   );
 }
 
-/** The words of the round before, without its figures: those belong to its period. */
+/** The words of the round before, without its figures, events and judgement: those belong to its period. */
 function takeOver(detail: ItemDetail): Content {
   const before = detail.previous?.content ?? detail.content;
-  return { ...before, status: null, figures: [] };
+  return { ...before, status: null, figures: [], milestones: [], assessment: null };
 }
 
 interface WordsProps {

@@ -1,7 +1,7 @@
 import type { ItemDetail } from "@midreach/plan";
 import { m, ProblemView } from "@midreach/ui";
 import type { SaveState } from "./report-saver.ts";
-import { reportedStatusWord } from "./reporting-words.ts";
+import { milestoneEventWord, reportedStatusWord } from "./reporting-words.ts";
 
 type Content = ItemDetail["content"];
 
@@ -95,6 +95,23 @@ export function Version({ title, content }: { readonly title?: string; readonly 
           <>
             <dt className="mr-small mr-soft">{m.report_next_steps()}</dt>
             <dd className="mr-written">{content.nextSteps}</dd>
+          </>
+        ) : null}
+        {content.milestones.map((one) => (
+          <dd key={`${one.project} ${one.event} ${one.date}`} className="mr-small">
+            {[one.project, milestoneEventWord(one.event), one.date, one.evidence].join(" · ")}
+          </dd>
+        ))}
+        {content.assessment ? (
+          <>
+            <dt className="mr-small mr-soft">{m.report_assessment()}</dt>
+            <dd className="mr-written">
+              {content.assessment.valuePercent === null ? null : m.percent({ value: content.assessment.valuePercent })}{" "}
+              {content.assessment.judgement}{" "}
+              <span className="mr-small mr-soft">
+                {content.assessment.asOf} · {content.assessment.evidence}
+              </span>
+            </dd>
           </>
         ) : null}
         {content.figures.map((figure) => (

@@ -3,7 +3,15 @@ import { expect, test, vi } from "vitest";
 import type { DraftStore } from "./report-drafts.ts";
 import { ReportSaver, type SendReport } from "./report-saver.ts";
 
-const blank = { status: null, progress: "", problems: "", nextSteps: "", figures: [] };
+const blank = {
+  status: null,
+  progress: "",
+  problems: "",
+  nextSteps: "",
+  figures: [],
+  milestones: [],
+  assessment: null,
+};
 const text = (progress: string) => ({ ...blank, progress });
 
 /** A server that keeps one report by the rules of the real one, and can be cut off. */

@@ -45,7 +45,15 @@ interface SaverOptions {
   readonly retryMs?: number;
 }
 
-const emptyContent: Content = { status: null, progress: "", problems: "", nextSteps: "", figures: [] };
+const emptyContent: Content = {
+  status: null,
+  progress: "",
+  problems: "",
+  nextSteps: "",
+  figures: [],
+  milestones: [],
+  assessment: null,
+};
 
 /**
  * Keeps what is typed: on this device at every key stroke, on the server at every pause. A reload, a lost connection, an

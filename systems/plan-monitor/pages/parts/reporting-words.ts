@@ -30,6 +30,20 @@ export function reportedStatusWord(status: NonNullable<ItemRow["status"]>): stri
   return words[status]();
 }
 
+/** What can happen to a named project; opened in part is not realised yet. */
+export const milestoneEventNames = ["opened", "part opened", "completed", "rebuilt"] as const;
+
+/** An event of a project as a word. */
+export function milestoneEventWord(event: (typeof milestoneEventNames)[number]): string {
+  const words = {
+    opened: m.milestone_opened,
+    "part opened": m.milestone_part_opened,
+    completed: m.milestone_completed,
+    rebuilt: m.milestone_rebuilt,
+  } as const;
+  return words[event]();
+}
+
 /** The capacities in which organisations answer for a commitment. */
 export const dutyRoleNames = ["lead", "responsible", "support"] as const;
 
@@ -97,6 +111,7 @@ export function noticeWord(notice: Notice): string {
     "supervision-answered": m.notice_supervision_answered,
     "closure-proposed": m.notice_closure_proposed,
     "closure-decided": m.notice_closure_decided,
+    "evaluation-due": m.notice_evaluation_due,
   } as const;
   return words[notice.kind]({ count });
 }
