@@ -46,6 +46,7 @@ export const reportingExpectations: Readonly<Record<string, string>> = {
   "plan.changeRound collection": officeOnly,
   "plan.openRound collection": officeOnly,
   "plan.closeRound collection": officeOnly,
+  "plan.reopenRound collection": officeOnly,
   "plan.listAssignments collection": staffAndUnits,
   "plan.getAssignment collection": staffAndUnits,
   "plan.assign collection": officeOnly,

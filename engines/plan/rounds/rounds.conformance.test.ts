@@ -334,6 +334,25 @@ describe.each(testBackends())("a reporting round on %s", (kind) => {
       items: [{ commitment, version: 2 }],
     });
     expect(submitted.status).toBe(409);
+    const reopening = { reason: "Two units were cut off", due: "2026-02-25" };
+    const reopen = (as: string, body: object) => client.ask(as, "POST", `/api/rounds/${round}/reopen`, body);
+    expect((await reopen(province, reopening)).status).toBe(403);
+    expect((await reopen("office", { ...reopening, reason: " " })).status).toBe(400);
+    expect((await reopen("office", { ...reopening, due: "2026-02-12" })).status).toBe(400);
+    const again = await reopen("office", reopening);
+    expect(again.json.round).toMatchObject({
+      ...{ state: "open", due: "2026-02-25", closedAt: null },
+      reopened: { by: "Office", reason: "Two units were cut off" },
+    });
+    expect((await reopen("office", reopening)).status).toBe(409);
+    const counting = (await client.ask(late, "GET", path)).json;
+    expect(counting).toMatchObject({ content: { progress: "Too late" }, closedContent: null, item: { late: false } });
+    const corrected = { baseVersion: counting.item.version, content: { ...typed, progress: "In time after all" } };
+    expect((await client.ask(late, "PUT", path, corrected)).status).toBe(200);
+    const topics: string[] = [];
+    await readOutbox(plan.services.database, "reopened", async (entry) => void topics.push(entry.topic));
+    expect(topics).toContain("plan.round-reopened");
+    await client.ask("office", "POST", `/api/rounds/${round}/close`);
     const scope = { organisations: [unit, "469100-water"] };
     const next = await client.ask("office", "POST", "/api/rounds", { ...frame, title: "Next", scope });
     await client.ask("office", "POST", `/api/rounds/${next.json.round.id}/open`);
@@ -343,5 +362,8 @@ describe.each(testBackends())("a reporting round on %s", (kind) => {
       `/api/rounds/${next.json.round.id}/units/469100-water/items/${commitment}`,
     );
     expect(offered.json.previous).toMatchObject({ content: { progress: "修了管道" } });
+    // The next round asks the same units about the same tasks: this one stays closed.
+    const refused = await reopen("office", reopening);
+    expect(refused).toMatchObject({ status: 409, json: { detail: expect.stringContaining('"Next" is open') } });
   });
 });

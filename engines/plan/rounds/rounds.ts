@@ -7,6 +7,7 @@ import { dayOf, doingOf, findComputed, findReadableUnits, mayAll, mayFor, roundT
 import { listScopedItems } from "./duties.ts";
 import type { NewRound, Round, RoundChange, RoundDetail, RoundScope, UnitProgress } from "./schemas.ts";
 import { countByUnit, listReportedStatuses } from "./store/items.ts";
+import { type Reopening, reopenRound } from "./store/reopen.ts";
 import {
   changeRound,
   closeRound,
@@ -38,6 +39,14 @@ export function toRound(round: StoredRound, day: string, counted: RoundCounts | 
     openedBy: round.opened_by,
     closedAt: round.closed_at?.toISOString() ?? null,
     closedBy: round.closed_by,
+    reopened:
+      round.reopened_at === null
+        ? null
+        : {
+            at: round.reopened_at.toISOString(),
+            by: round.reopened_by ?? "",
+            reason: round.reopen_reason ?? "",
+          },
     ...judgeDue(round.due, day),
     counts: counted?.counts ?? noCounts,
     units: counted?.units ?? 0,
@@ -151,5 +160,11 @@ export async function startRound(service: PlanService, actor: Actor, id: string)
 /** Closes an open round. @throws Problem `resource.not-found`, `resource.conflict` */
 export async function endRound(service: PlanService, actor: Actor, id: string): Promise<RoundDetail> {
   await closeRound(service.services.database, id, doingOf(service, actor));
+  return getRoundDetail(service, actor, id);
+}
+
+/** Opens a closed round again with a reason and a new due date. @throws Problem as `reopenRound` of the store */
+export async function resumeRound(service: PlanService, actor: Actor, id: string, given: Reopening) {
+  await reopenRound(service.services.database, id, given, doingOf(service, actor));
   return getRoundDetail(service, actor, id);
 }

@@ -75,6 +75,9 @@ export const roundChangeSchema = z.object({
 });
 export type RoundChange = z.infer<typeof roundChangeSchema>;
 
+/** Opening a closed round again: why, and until when. */
+export const reopeningSchema = z.object({ reason: words, due: isoDate });
+
 export const itemCountsSchema = z.object({
   "not-started": z.int(),
   draft: z.int(),
@@ -98,6 +101,8 @@ export const roundSchema = z.object({
   openedBy: z.string().nullable(),
   closedAt: z.string().nullable(),
   closedBy: z.string().nullable(),
+  /** The last time that it was opened again after closing. */
+  reopened: z.object({ at: z.string(), by: z.string(), reason: z.string() }).nullable(),
   urgency: urgencySchema,
   /** Until the due date; negative when it has passed. */
   daysLeft: z.int(),

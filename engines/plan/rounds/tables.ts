@@ -43,6 +43,9 @@ export interface RoundTables {
     opened_by: string | null;
     closed_at: Date | null;
     closed_by: string | null;
+    reopened_at: Date | null;
+    reopened_by: string | null;
+    reopen_reason: string | null;
   };
   plan_round_item: {
     round: string;

@@ -17,6 +17,7 @@ import { useState } from "react";
 import { Link, useParams } from "react-router";
 import { strengthWord } from "./parts/commitment-words.ts";
 import { planApi, reportAddress, reportingApi } from "./parts/plan-api.ts";
+import { ReopenForm } from "./parts/reopen-form.tsx";
 import { daysWord, dutyRoleWord, itemStateNames, itemStateWord, roundStateWord } from "./parts/reporting-words.ts";
 import { StateMark, WorkFrame } from "./parts/work-nav.tsx";
 import "./parts/commitment.css";
@@ -63,6 +64,7 @@ function RoundView({ detail }: { readonly detail: RoundDetail }) {
       <WorkFrame>
         <RoundFacts detail={detail} />
         {detail.mayManage && round.state !== "closed" ? <RoundSteps detail={detail} /> : null}
+        {detail.mayManage && round.state === "closed" ? <ReopenForm round={round.id} /> : null}
         {round.state === "draft" ? null : <UnitTable detail={detail} />}
       </WorkFrame>
     </Page>
@@ -111,6 +113,18 @@ function RoundFacts({ detail: { round } }: { readonly detail: RoundDetail }) {
             </dd>
           </>
         )}
+        {round.reopened ? (
+          <>
+            <dt>{m.round_reopened()}</dt>
+            <dd>
+              {m.round_reopened_by({
+                date: formatDay(round.reopened.at),
+                by: round.reopened.by,
+                reason: round.reopened.reason,
+              })}
+            </dd>
+          </>
+        ) : null}
         {round.closedAt ? (
           <>
             <dt>{m.round_closed()}</dt>
@@ -122,7 +136,7 @@ function RoundFacts({ detail: { round } }: { readonly detail: RoundDetail }) {
   );
 }
 
-/** Opening and closing; both ask first, because neither can be taken back. */
+/** Opening and closing; both ask first, because units are told. */
 function RoundSteps({ detail: { round } }: { readonly detail: RoundDetail }) {
   const memory = useQueryClient();
   const params = { round: round.id };

@@ -10,11 +10,13 @@ import {
   getRoundDetail,
   listVisibleRounds,
   previewScope,
+  resumeRound,
   startRound,
 } from "../rounds.ts";
 import {
   newRoundSchema,
   noticesSchema,
+  reopeningSchema,
   roundChangeSchema,
   roundDetailSchema,
   roundScopeSchema,
@@ -139,6 +141,18 @@ function steeringRoutes(service: PlanService) {
       response: roundDetailSchema,
       action: "rounds:manage",
       handler: ({ actor, params: { round } }) => endRound(service, actor, round),
+    }),
+    defineRoute({
+      id: "plan.reopenRound",
+      method: "post",
+      path: "/api/rounds/{round}/reopen",
+      summary: "Open a closed round again, with a reason and a new due date; what was typed too late counts then",
+      tag,
+      params,
+      body: reopeningSchema,
+      response: roundDetailSchema,
+      action: "rounds:manage",
+      handler: ({ actor, params: { round }, body }) => resumeRound(service, actor, round, body),
     }),
   ] as const;
 }
