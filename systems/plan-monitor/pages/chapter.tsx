@@ -15,6 +15,7 @@ import {
 import { Link, useParams } from "react-router";
 import { CommitmentTable } from "./parts/commitment-table.tsx";
 import { planApi } from "./parts/plan-api.ts";
+import { plansCrumb, usePlanScope } from "./parts/plan-scope.ts";
 import { ScopeNotes } from "./parts/scope-notes.tsx";
 
 type Chapter = Plan["chapters"][number];
@@ -25,7 +26,7 @@ const wholeChapter = 500;
 /** One chapter: its sections and their commitments. */
 export default function ChapterPage() {
   const { number } = useParams();
-  const plan = useApi(planApi, "/api/plan");
+  const plan = useApi(planApi, "/api/plan", usePlanScope().query);
   return (
     <Queried query={plan} whole lines={20}>
       {(answer) => {
@@ -38,15 +39,18 @@ export default function ChapterPage() {
 
 function ChapterView({ plan, chapter }: { readonly plan: Plan; readonly chapter: Chapter }) {
   const language = useLanguage();
-  const query = { chapter: chapter.number, page: 1, pageSize: wholeChapter };
+  const { plan: scope, within } = usePlanScope();
+  const query = { chapter: chapter.number, plan: scope, page: 1, pageSize: wholeChapter };
   const list = useApi(planApi, "/api/commitments", { query });
   const title = m.chapter_title({ number: chapter.number, title: say(chapter.title) });
   return (
     <Page
       title={title}
       tabTitle={title}
-      crumbs={[{ title }]}
-      actions={<DownloadLinks path="/api/commitments" query={{ chapter: chapter.number }} language={language} />}
+      crumbs={[...plansCrumb(scope, within), { title }]}
+      actions={
+        <DownloadLinks path="/api/commitments" query={{ chapter: chapter.number, plan: scope }} language={language} />
+      }
     >
       <div className="mr-columns mr-columns-even">
         <ChapterCounts title={m.at_plan_end()} chapter={chapter} counts={chapter.planEnd} evaluation="plan-end" />
@@ -68,6 +72,7 @@ interface ChapterCountsProps {
 }
 
 function ChapterCounts({ title, chapter, counts, evaluation }: ChapterCountsProps) {
+  const { within } = usePlanScope();
   if (!counts) return null;
   return (
     <section className="mr-panel">
@@ -75,7 +80,7 @@ function ChapterCounts({ title, chapter, counts, evaluation }: ChapterCountsProp
       <StatusBar
         counts={counts}
         legend="words"
-        hrefFor={(status) => addressOf("/commitments", { chapter: chapter.number, status, evaluation })}
+        hrefFor={(status) => addressOf(within("/commitments"), { chapter: chapter.number, status, evaluation })}
       />
     </section>
   );

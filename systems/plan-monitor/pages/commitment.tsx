@@ -6,6 +6,7 @@ import { CommitmentFacts } from "./parts/commitment-facts.tsx";
 import { CommitmentMap } from "./parts/commitment-map.tsx";
 import { strengthWord } from "./parts/commitment-words.ts";
 import { commitmentAddress, planApi } from "./parts/plan-api.ts";
+import { plansCrumb, usePlanScope } from "./parts/plan-scope.ts";
 import { PublicCommentSection } from "./parts/public-comments.tsx";
 import { EvaluationTable, ResultPanel } from "./parts/result-panel.tsx";
 import "./parts/commitment.css";
@@ -15,11 +16,12 @@ const fields = { evaluation: textField } as const;
 /** One commitment: what it says, who owes it, where it stands, why, and on what evidence. */
 export default function CommitmentPage() {
   const { id = "" } = useParams();
-  const [query] = useAddress(fields);
+  const [{ evaluation }] = useAddress(fields);
+  const { plan } = usePlanScope();
   // Parts further down need these; asked for now, they come at the same time.
   useApi(planApi, "/api/map");
   useApi(planApi, "/api/cities");
-  const answer = useApi(planApi, "/api/commitments/{id}", { params: { id }, query });
+  const answer = useApi(planApi, "/api/commitments/{id}", { params: { id }, query: { evaluation, plan } });
   return (
     <Queried query={answer} whole lines={24}>
       {({ matches }) => {
@@ -32,14 +34,20 @@ export default function CommitmentPage() {
 
 /** A citation names a sentence, section or chapter that holds several commitments. */
 function Matches({ citation, matches }: { readonly citation: string; readonly matches: readonly CommitmentDetail[] }) {
+  const { plan, within } = usePlanScope();
   const title = m.citation_title({ citation });
+  const crumbs = [
+    ...plansCrumb(plan, within),
+    { title: m.commitments(), to: within("/commitments") },
+    { title: citation },
+  ];
   return (
-    <Page title={title} tabTitle={title} crumbs={[{ title: m.commitments(), to: "/commitments" }, { title: citation }]}>
+    <Page title={title} tabTitle={title} crumbs={crumbs}>
       <p>{m.citation_matches({ count: matches.length })}</p>
       <ul className="mr-panel mr-list">
         {matches.map((match) => (
           <li key={match.id} className="mr-match">
-            <Link to={commitmentAddress(match.id)}>
+            <Link to={within(commitmentAddress(match.id))}>
               {match.id} {say(match.text)}
             </Link>
             {match.latest ? <StatusTag status={match.latest} /> : null}
@@ -51,6 +59,7 @@ function Matches({ citation, matches }: { readonly citation: string; readonly ma
 }
 
 function Commitment({ detail }: { readonly detail: CommitmentDetail }) {
+  const { plan, within } = usePlanScope();
   const text = say(detail.text);
   const chapter = m.chapter_title({ number: detail.chapter, title: say(detail.chapterTitle) });
   return (
@@ -65,7 +74,11 @@ function Commitment({ detail }: { readonly detail: CommitmentDetail }) {
         )
       }
       tabTitle={`${detail.id} ${text}`}
-      crumbs={[{ title: chapter, to: `/chapters/${detail.chapter}` }, { title: detail.id }]}
+      crumbs={[
+        ...plansCrumb(plan, within),
+        { title: chapter, to: within(`/chapters/${detail.chapter}`) },
+        { title: detail.id },
+      ]}
       above={<Tags detail={detail} />}
       lead={<Wording detail={detail} />}
     >
@@ -89,7 +102,7 @@ function Commitment({ detail }: { readonly detail: CommitmentDetail }) {
           </section>
           <EvaluationTable detail={detail} />
           <AssessmentSection detail={detail} />
-          <PublicCommentSection id={detail.id} />
+          {plan === undefined ? <PublicCommentSection id={detail.id} /> : null}
         </div>
         <div className="mr-stack">
           <CommitmentFacts detail={detail} />
@@ -120,6 +133,7 @@ function Tags({ detail }: { readonly detail: CommitmentDetail }) {
 /** Where the official sentence is attached it is the heading, and our restatement stands below it. */
 function Wording({ detail }: { readonly detail: CommitmentDetail }) {
   const { official } = detail;
+  const { within } = usePlanScope();
   return (
     <div className="mr-wording">
       {official ? (
@@ -138,7 +152,12 @@ function Wording({ detail }: { readonly detail: CommitmentDetail }) {
         <p className="mr-chips">
           <span className="mr-small">{m.siblings()}</span>
           {detail.siblings.map((sibling) => (
-            <Link key={sibling.id} to={commitmentAddress(sibling.id)} title={say(sibling.text)} className="mr-chip">
+            <Link
+              key={sibling.id}
+              to={within(commitmentAddress(sibling.id))}
+              title={say(sibling.text)}
+              className="mr-chip"
+            >
               {sibling.id}
             </Link>
           ))}
@@ -149,15 +168,18 @@ function Wording({ detail }: { readonly detail: CommitmentDetail }) {
 }
 
 function Neighbours({ detail }: { readonly detail: CommitmentDetail }) {
+  const { within } = usePlanScope();
   return (
     <nav className="mr-neighbours" aria-label={m.neighbours()}>
       {detail.previousId ? (
-        <Link to={commitmentAddress(detail.previousId)}>{m.previous_commitment({ id: detail.previousId })}</Link>
+        <Link to={within(commitmentAddress(detail.previousId))}>
+          {m.previous_commitment({ id: detail.previousId })}
+        </Link>
       ) : (
         <span />
       )}
       {detail.nextId ? (
-        <Link to={commitmentAddress(detail.nextId)}>{m.next_commitment({ id: detail.nextId })}</Link>
+        <Link to={within(commitmentAddress(detail.nextId))}>{m.next_commitment({ id: detail.nextId })}</Link>
       ) : null}
     </nav>
   );

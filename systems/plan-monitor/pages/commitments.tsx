@@ -16,6 +16,7 @@ import { CommitmentFilters } from "./parts/commitment-filters.tsx";
 import { CommitmentTable } from "./parts/commitment-table.tsx";
 import { strengthNames } from "./parts/commitment-words.ts";
 import { planApi } from "./parts/plan-api.ts";
+import { plansCrumb, usePlanScope } from "./parts/plan-scope.ts";
 
 const fields = {
   q: textField,
@@ -38,11 +39,13 @@ const pageSize = 25;
 export default function CommitmentsPage() {
   const [filters, change] = useAddress(fields);
   const language = useLanguage();
-  const { page, ...rest } = filters;
+  const { plan, within } = usePlanScope();
+  const { page, ...found } = filters;
+  const rest = { ...found, plan };
   const list = useApi(planApi, "/api/commitments", { query: { ...rest, page, pageSize } }, { keepPrevious: true });
   const title = filters.q ? m.search_results({ words: filters.q }) : m.commitments();
   return (
-    <Page title={title} tabTitle={title} crumbs={[{ title: m.commitments() }]}>
+    <Page title={title} tabTitle={title} crumbs={[...plansCrumb(plan, within), { title: m.commitments() }]}>
       <CommitmentFilters value={filters} onChange={change} />
       <Queried query={list} lines={20}>
         {(answer) => (

@@ -21,6 +21,7 @@ import { nameOfActor } from "./parts/actor-words.ts";
 import { ChangeList } from "./parts/change-list.tsx";
 import { ChangeSummary } from "./parts/change-summary.tsx";
 import { planApi } from "./parts/plan-api.ts";
+import { plansCrumb, usePlanScope } from "./parts/plan-scope.ts";
 import { ReportLinks } from "./parts/report-links.tsx";
 import { SinceMenu } from "./parts/since-menu.tsx";
 import { StandingPanel } from "./parts/standing-panel.tsx";
@@ -31,7 +32,9 @@ const fields = { since: textField } as const;
 /** One evaluation: its counts by chapter, its way to publication, and what changed since another. */
 export default function EvaluationPage() {
   const { id = "" } = useParams();
-  const [query] = useAddress(fields);
+  const [{ since }] = useAddress(fields);
+  const { plan } = usePlanScope();
+  const query = { since, plan };
   const evaluation = useApi(planApi, "/api/evaluations/{id}", { params: { id }, query }, { keepPrevious: true });
   return (
     <Queried query={evaluation} whole lines={16}>
@@ -42,17 +45,22 @@ export default function EvaluationPage() {
 
 function Evaluation({ answer }: { readonly answer: EvaluationDetail }) {
   const { evaluation } = answer;
+  const { plan, within } = usePlanScope();
+  const crumbs =
+    plan === undefined
+      ? [{ title: m.evaluations(), to: "/evaluations" }, { title: say(evaluation.title) }]
+      : [...plansCrumb(plan, within), { title: say(evaluation.title) }];
   const title = say(evaluation.title);
   return (
     <Page
       title={title}
       tabTitle={title}
-      crumbs={[{ title: m.evaluations(), to: "/evaluations" }, { title }]}
+      crumbs={crumbs}
       above={<span className="mr-chip">{evaluation.state === "draft" ? m.draft() : m.published()}</span>}
       lead={<Dates evaluation={evaluation} />}
       actions={
         <>
-          <ReportLinks evaluation={evaluation.id} />
+          {plan === undefined ? <ReportLinks evaluation={evaluation.id} /> : null}
           {evaluation.state === "draft" ? <PublishButton id={evaluation.id} /> : null}
         </>
       }
@@ -62,10 +70,10 @@ function Evaluation({ answer }: { readonly answer: EvaluationDetail }) {
         <StatusBar
           counts={evaluation.counts}
           legend="words"
-          hrefFor={(status) => addressOf("/commitments", { status, evaluation: evaluation.id })}
+          hrefFor={(status) => addressOf(within("/commitments"), { status, evaluation: evaluation.id })}
         />
       </section>
-      <StandingPanel id={evaluation.id} />
+      {plan === undefined ? <StandingPanel id={evaluation.id} /> : null}
       <section className="mr-panel">
         <h2>{m.chapters()}</h2>
         <ChapterCounts answer={answer} />
@@ -95,6 +103,7 @@ function Dates({ evaluation }: { readonly evaluation: EvaluationSummary }) {
 }
 
 function ChapterCounts({ answer }: { readonly answer: EvaluationDetail }) {
+  const { within } = usePlanScope();
   return (
     <table className="mr-table">
       <thead>
@@ -112,7 +121,9 @@ function ChapterCounts({ answer }: { readonly answer: EvaluationDetail }) {
           .map((chapter) => (
             <tr key={chapter.number}>
               <th scope="row">
-                <Link to={addressOf("/commitments", { chapter: chapter.number, evaluation: answer.evaluation.id })}>
+                <Link
+                  to={addressOf(within("/commitments"), { chapter: chapter.number, evaluation: answer.evaluation.id })}
+                >
                   {m.chapter_title({ number: chapter.number, title: say(chapter.title) })}
                 </Link>
               </th>
@@ -130,9 +141,10 @@ function ChapterCounts({ answer }: { readonly answer: EvaluationDetail }) {
 /** Shown to those whose roles can publish; the server decides. */
 function PublishButton({ id }: { readonly id: string }) {
   const { session } = useSession();
+  const { plan } = usePlanScope();
   const memory = useQueryClient();
   const publish = useMutation({
-    mutationFn: () => planApi.request("post", "/api/evaluations/{id}/publish", { params: { id } }),
+    mutationFn: () => planApi.request("post", "/api/evaluations/{id}/publish", { params: { id }, query: { plan } }),
     onSuccess: () =>
       memory.invalidateQueries({ predicate: (query) => query.queryKey[0] !== apiKey("/api/session")[0] }),
   });

@@ -13,7 +13,13 @@ export default function ImportsPage() {
   const { session } = useSession();
   const maySee = session?.roles.some((role) => role !== "unit") ?? false;
   return (
-    <Page title={m.imports()} tabTitle={m.imports()} crumbs={[{ title: m.imports() }]} lead={m.imports_lead()}>
+    <Page
+      title={m.imports()}
+      tabTitle={m.imports()}
+      crumbs={[{ title: m.imports() }]}
+      lead={m.imports_lead()}
+      actions={<Link to="/plans">{m.plans()}</Link>}
+    >
       {session && !maySee ? (
         <p className="mr-note">
           {m.imports_sign_in()} {session.signedIn ? null : <Link to="/sign-in?back=/imports">{m.sign_in()}</Link>}

@@ -2,6 +2,7 @@ import { AntdFrame, m, ProblemView } from "@midreach/ui";
 import { useMutation } from "@tanstack/react-query";
 import { Button, Form, Input, InputNumber } from "antd";
 import { planApi } from "./plan-api.ts";
+import { usePlanScope } from "./plan-scope.ts";
 
 interface AssessmentFormProps {
   readonly id: string;
@@ -21,10 +22,12 @@ interface Fields {
 /** A judgement with its evidence; it counts from the next evaluation on. */
 export function AssessmentForm({ id, withValue, onDone }: AssessmentFormProps) {
   const [form] = Form.useForm<Fields>();
+  const { plan } = usePlanScope();
   const send = useMutation({
     mutationFn: (fields: Fields) =>
       planApi.request("post", "/api/commitments/{id}/assessments", {
         params: { id },
+        query: { plan },
         body: { ...fields, valuePercent: fields.valuePercent ?? null, evidenceUrl: fields.evidenceUrl || null },
       }),
     onSuccess: () => {

@@ -2,6 +2,7 @@ import type { Change, Changes } from "@midreach/plan";
 import { EmptyNote, formatDate, formatQuantity, m, StatusTag, say } from "@midreach/ui";
 import { Link } from "react-router";
 import { commitmentAddress } from "./plan-api.ts";
+import { usePlanScope } from "./plan-scope.ts";
 
 /** What is different between two published evaluations, and why. */
 export function ChangeList({ changes, limit = 999 }: { readonly changes: Changes | null; readonly limit?: number }) {
@@ -29,9 +30,10 @@ export function ChangeList({ changes, limit = 999 }: { readonly changes: Changes
 
 function ChangeLine({ change }: { readonly change: Change }) {
   const { from, to, fromValue, toValue, unit } = change;
+  const { within } = usePlanScope();
   return (
     <div className="mr-change">
-      <Link to={commitmentAddress(change.commitment.id)}>
+      <Link to={within(commitmentAddress(change.commitment.id))}>
         {change.commitment.id} {say(change.commitment.text)}
       </Link>
       <div className="mr-change-states">

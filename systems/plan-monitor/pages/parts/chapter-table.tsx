@@ -1,9 +1,11 @@
 import type { ChapterSummary, StatusCounts } from "@midreach/plan";
 import { m, StatusBar, say } from "@midreach/ui";
 import { Link } from "react-router";
+import { usePlanScope } from "./plan-scope.ts";
 
 /** The chapters with how many commitments stand where, at the plan's end and today. */
 export function ChapterTable({ chapters }: { readonly chapters: readonly ChapterSummary[] }) {
+  const { within } = usePlanScope();
   return (
     <table className="mr-table mr-chapters">
       <thead>
@@ -22,7 +24,7 @@ export function ChapterTable({ chapters }: { readonly chapters: readonly Chapter
           .map((chapter) => (
             <tr key={chapter.number}>
               <th scope="row">
-                <Link to={`/chapters/${chapter.number}`}>
+                <Link to={within(`/chapters/${chapter.number}`)}>
                   {m.chapter_title({ number: chapter.number, title: say(chapter.title) })}
                 </Link>
               </th>

@@ -3,9 +3,11 @@ import { addressOf, formatDate, formatNumber, formatQuantity, formatTarget, m, s
 import { Link } from "react-router";
 import { deadlineBasisWord } from "./commitment-words.ts";
 import { OwnerLinks, PlaceLinks } from "./names.tsx";
+import { usePlanScope } from "./plan-scope.ts";
 
 /** Who owes it, where, by when, and how it is measured. */
 export function CommitmentFacts({ detail }: { readonly detail: CommitmentDetail }) {
+  const { within } = usePlanScope();
   return (
     <section className="mr-panel" aria-labelledby="facts-heading">
       <h2 id="facts-heading">{m.facts()}</h2>
@@ -37,7 +39,7 @@ export function CommitmentFacts({ detail }: { readonly detail: CommitmentDetail 
         </dd>
         <dt>{m.topic()}</dt>
         <dd>
-          <Link to={addressOf("/commitments", { topic: detail.topic.id })}>{say(detail.topic.name)}</Link>
+          <Link to={addressOf(within("/commitments"), { topic: detail.topic.id })}>{say(detail.topic.name)}</Link>
         </dd>
         {detail.system ? (
           <>

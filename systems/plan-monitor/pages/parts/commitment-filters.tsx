@@ -3,6 +3,7 @@ import { AntdFrame, formatDate, m, type StatusName, say, statusNames, statusWord
 import { Button, Select } from "antd";
 import { strengthNames, strengthWord } from "./commitment-words.ts";
 import { planApi } from "./plan-api.ts";
+import { usePlanScope } from "./plan-scope.ts";
 import "./filters.css";
 
 /** The filters of the list of commitments; absent ones do not narrow it. */
@@ -55,8 +56,9 @@ function evaluationOptions(evaluations: readonly EvaluationSummary[]): Option[] 
 
 /** Menus for every filter; what is chosen goes to the address at once. */
 export function CommitmentFilters({ value, onChange }: CommitmentFiltersProps) {
-  const plan = useApi(planApi, "/api/plan").data;
-  const evaluations = useApi(planApi, "/api/evaluations").data?.evaluations ?? [];
+  const scope = usePlanScope().query;
+  const plan = useApi(planApi, "/api/plan", scope).data;
+  const evaluations = useApi(planApi, "/api/evaluations", scope).data?.evaluations ?? [];
   const strengths = strengthNames.map((id) => ({
     value: id,
     label: strengthWord(id),

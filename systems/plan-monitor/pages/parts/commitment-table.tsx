@@ -5,6 +5,7 @@ import { Link } from "react-router";
 import { standingSentence, strengthWord } from "./commitment-words.ts";
 import { OwnerLinks, PlaceLinks } from "./names.tsx";
 import { commitmentAddress } from "./plan-api.ts";
+import { usePlanScope } from "./plan-scope.ts";
 
 type TableProps<Row extends CommitmentRow> = Pick<
   ComponentProps<typeof DataTable<Row>>,
@@ -16,6 +17,7 @@ type TableProps<Row extends CommitmentRow> = Pick<
 
 /** Commitments as a table; each row leads to the commitment's page. */
 export function CommitmentTable<Row extends CommitmentRow>({ extra, ...table }: TableProps<Row>) {
+  const { within } = usePlanScope();
   return (
     <DataTable<Row>
       {...table}
@@ -27,7 +29,7 @@ export function CommitmentTable<Row extends CommitmentRow>({ extra, ...table }: 
           title: m.commitment(),
           render: (_, row) => (
             <>
-              <Link to={commitmentAddress(row.id)}>{say(row.text)}</Link>
+              <Link to={within(commitmentAddress(row.id))}>{say(row.text)}</Link>
               <div className="mr-small mr-soft">
                 {row.id} · {strengthWord(row.strength)} · {say(row.topic.name)}
               </div>
@@ -60,9 +62,10 @@ function Standing({ row }: { readonly row: CommitmentRow }) {
 }
 
 function CommitmentCard({ row, extra }: { readonly row: CommitmentRow; readonly extra: ReactNode }) {
+  const { within } = usePlanScope();
   return (
     <>
-      <Link to={commitmentAddress(row.id)}>{say(row.text)}</Link>
+      <Link to={within(commitmentAddress(row.id))}>{say(row.text)}</Link>
       <div className="mr-small mr-soft">
         {row.id} · {strengthWord(row.strength)} · {say(row.topic.name)} · {formatDate(row.deadline)}
       </div>

@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Button, Form, Input } from "antd";
 import { useNavigate } from "react-router";
 import { planApi } from "./plan-api.ts";
+import { usePlanScope } from "./plan-scope.ts";
 
 interface Fields {
   readonly asOf: string;
@@ -13,11 +14,12 @@ interface Fields {
 export function DraftForm() {
   const memory = useQueryClient();
   const navigate = useNavigate();
+  const { plan, within } = usePlanScope();
   const create = useMutation({
-    mutationFn: (body: Fields) => planApi.request("post", "/api/evaluations", { body }),
+    mutationFn: (body: Fields) => planApi.request("post", "/api/evaluations", { query: { plan }, body }),
     onSuccess: async (answer) => {
       await memory.invalidateQueries({ queryKey: apiKey("/api/evaluations") });
-      navigate(`/evaluations/${answer.evaluation.id}`);
+      navigate(within(`/evaluations/${answer.evaluation.id}`));
     },
   });
   const required = [{ required: true, message: m.field_required() }];

@@ -1,6 +1,7 @@
 import type { ImportDetail } from "@midreach/plan";
 import { apiKey, m, ProblemView, say } from "@midreach/ui";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { AdoptSection } from "./adopt-form.tsx";
 import { importApi } from "./plan-api.ts";
 
 /** What still keeps the decisions from being a register; the end of the review; the register as files. */
@@ -24,6 +25,7 @@ export function ImportFinish({ detail }: { readonly detail: ImportDetail }) {
             {m.import_download()}
           </a>
         </p>
+        <AdoptSection detail={detail} />
       </section>
     );
   }

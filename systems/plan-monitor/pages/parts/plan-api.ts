@@ -1,5 +1,5 @@
 import { createApiClient } from "@midreach/kernel/http/client";
-import type { ImportRoutes, PlanRoutes, ReportingRoutes, SeriesRoutes } from "@midreach/plan";
+import type { ImportRoutes, PlanRoutes, PlansRoutes, ReportingRoutes, SeriesRoutes } from "@midreach/plan";
 
 /** Calls the routes of the plan. */
 export const planApi = createApiClient<PlanRoutes[number]>();
@@ -9,6 +9,9 @@ export const reportingApi = createApiClient<ReportingRoutes[number]>();
 
 /** Calls the routes of figures: data map, indicators, imports. */
 export const seriesApi = createApiClient<SeriesRoutes[number]>();
+
+/** Calls the routes of the plans of the register. */
+export const plansApi = createApiClient<PlansRoutes[number]>();
 
 /** Calls the routes of plans that are imported from their text. */
 export const importApi = createApiClient<ImportRoutes[number]>();

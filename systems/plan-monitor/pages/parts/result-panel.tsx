@@ -16,6 +16,7 @@ import { Link } from "react-router";
 import { standingSentence } from "./commitment-words.ts";
 import { howToSupply } from "./missing-words.ts";
 import { commitmentAddress, ownerAddress, planApi } from "./plan-api.ts";
+import { usePlanScope } from "./plan-scope.ts";
 
 type Result = NonNullable<CommitmentDetail["result"]>;
 
@@ -117,6 +118,7 @@ function useNames() {
 
 /** The same commitment at every published evaluation. */
 export function EvaluationTable({ detail }: { readonly detail: CommitmentDetail }) {
+  const { within } = usePlanScope();
   if (detail.evaluations.length === 0) return null;
   return (
     <section className="mr-panel" aria-labelledby="evaluations-heading">
@@ -124,7 +126,7 @@ export function EvaluationTable({ detail }: { readonly detail: CommitmentDetail 
       <ul className="mr-list">
         {detail.evaluations.map(({ evaluation, result }) => (
           <li key={evaluation.id} className="mr-evaluation">
-            <Link to={addressOf(commitmentAddress(detail.id), { evaluation: evaluation.id })}>
+            <Link to={addressOf(within(commitmentAddress(detail.id)), { evaluation: evaluation.id })}>
               {say(evaluation.title)}
             </Link>
             <StatusTag status={result.status} />

@@ -1,6 +1,7 @@
 import { formatDate, m, say, textField, useAddress, useApi } from "@midreach/ui";
 import { useId } from "react";
 import { planApi } from "./plan-api.ts";
+import { usePlanScope } from "./plan-scope.ts";
 import "./reporting.css";
 
 const fields = { since: textField } as const;
@@ -9,7 +10,8 @@ const fields = { since: textField } as const;
 export function SinceMenu({ id }: { readonly id: string }) {
   const [{ since }, change] = useAddress(fields);
   const field = useId();
-  const evaluations = useApi(planApi, "/api/evaluations").data?.evaluations ?? [];
+  const scope = usePlanScope();
+  const evaluations = useApi(planApi, "/api/evaluations", scope.query).data?.evaluations ?? [];
   const others = evaluations.filter((evaluation) => evaluation.id !== id);
   if (others.length === 0) return null;
   return (
