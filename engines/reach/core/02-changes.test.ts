@@ -20,6 +20,18 @@ it("a change that is missed by a minute waits for the next train", () => {
   expect(world.tell("A", "C", { departSeconds: at("07:00") })).toEqual(["08:00 A G1 B 09:00 | 09:40 B G4 C 10:30"]);
 });
 
+it("a window keeps to change times too, and so does arriving by a time", () => {
+  const window = { from: 0, to: at("24:00") };
+  for (const [changeMinutes, second] of [
+    [10, "09:10 B G2 C 10:00"],
+    [11, "09:40 B G4 C 10:30"],
+  ] as const) {
+    const world = makeWorld({ trains: two, changeMinutes });
+    expect(world.tell("A", "C", { window })).toEqual([`08:00 A G1 B 09:00 | ${second}`]);
+    expect(world.tell("A", "C", { arriveBySeconds: at("10:30") })).toEqual([`08:00 A G1 B 09:00 | ${second}`]);
+  }
+});
+
 it("the first train needs no change time", () => {
   const world = makeWorld({ trains: two, changeMinutes: 30 });
   expect(world.tell("B", "C", { departSeconds: at("09:10") })).toHaveLength(1);
