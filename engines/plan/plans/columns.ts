@@ -13,11 +13,11 @@ const heading = (zh: string, en: string): Text => ({ zh, en });
 /** What became of a commitment, in words. */
 export const changeKindNames: Readonly<Record<ChangeKind, Text>> = {
   carried: heading("延续", "carried over"),
-  tightened: heading("收紧", "tightened"),
+  tightened: heading("加严", "tightened"),
   loosened: heading("放宽", "loosened"),
   changed: heading("调整", "changed"),
   added: heading("新增", "added"),
-  dropped: heading("取消", "dropped"),
+  dropped: heading("删除", "dropped"),
 };
 
 const differenceNames: Readonly<Record<DifferenceKind, Text>> = {
