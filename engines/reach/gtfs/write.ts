@@ -1,9 +1,8 @@
 import { strToU8, type Zippable, zipSync } from "fflate";
 import type { Schedule, ServiceCalendar, Transfer } from "../core/schedule.ts";
+import { toCsv } from "./csv.ts";
 import { ownColumns } from "./feed-info.ts";
 import { formatTime } from "./values.ts";
-
-type Cell = string | number | boolean | null | undefined;
 
 /** Extended route type of GTFS: railway service. */
 const railway = 2;
@@ -34,20 +33,6 @@ export function writeGtfs(schedule: Schedule): Uint8Array {
     if (text !== "") zippable[name] = [strToU8(text), { level: 6, mtime: zipDay, os: 3 }];
   }
   return zipSync(zippable);
-}
-
-/** Rows as CSV; nothing at all without rows, for files that a feed need not have. */
-function toCsv(columns: readonly string[], rows: readonly (readonly Cell[])[]): string {
-  if (rows.length === 0) return "";
-  const lines = rows.map((row) => row.map(toCell).join(","));
-  return `${[columns.join(","), ...lines].join("\n")}\n`;
-}
-
-function toCell(value: Cell): string {
-  if (value === null || value === undefined) return "";
-  if (typeof value === "boolean") return value ? "1" : "0";
-  const text = String(value);
-  return /[",\n\r]/u.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
 const toDate = (day: string): string => day.replaceAll("-", "");
