@@ -1,7 +1,9 @@
 import { verifyAudit } from "@midreach/kernel/audit";
+import type { Actor, Services } from "@midreach/kernel/http";
 import { localActor } from "@midreach/kernel/identity";
 import { Problem } from "@midreach/kernel/problems";
 import { planCommands } from "@midreach/plan";
+import { reachCommands } from "@midreach/reach";
 import type { House } from "./house.ts";
 
 /** Who types at the machine itself: whoever may open the data folder may do everything with it. */
@@ -14,14 +16,22 @@ type Command = (house: House, args: never) => Promise<unknown>;
  * Answers are plain JSON.
  */
 const commands: Readonly<Record<string, Command>> = {
-  ...Object.fromEntries(
-    Object.entries(planCommands).map(([name, command]): [string, Command] => [
-      `plan.${name}`,
-      ({ services }, args) => command(services, args, actor),
-    ]),
-  ),
+  ...commandsOf("plan", planCommands),
+  ...commandsOf("reach", reachCommands),
   "audit.verify": ({ services }) => verifyAudit(services.database),
 };
+
+function commandsOf(
+  room: string,
+  given: Readonly<Record<string, (services: Services, args: unknown, actor: Actor) => Promise<unknown>>>,
+): Readonly<Record<string, Command>> {
+  return Object.fromEntries(
+    Object.entries(given).map(([name, command]): [string, Command] => [
+      `${room}.${name}`,
+      ({ services }, args) => command(services, args, actor),
+    ]),
+  );
+}
 
 /**
  * Runs one command.

@@ -5,6 +5,7 @@ import type { SystemManifest } from "@midreach/kernel/contracts";
 import type { ServerModule } from "@midreach/kernel/http";
 import { identityModule } from "@midreach/kernel/identity";
 import { planModule } from "@midreach/plan";
+import { reachModule } from "@midreach/reach";
 
 /** A system of this installation: what it says about itself and what it registers on the server. */
 export interface InstalledSystem {
@@ -13,7 +14,7 @@ export interface InstalledSystem {
 }
 
 /** Kernel rooms and engines in the order in which they migrate and load; systems come after them. */
-export const builtInModules: readonly ServerModule[] = [identityModule, planModule];
+export const builtInModules: readonly ServerModule[] = [identityModule, planModule, reachModule];
 
 /**
  * The systems of this installation: every folder below `systems/` that has a `server.ts`.

@@ -98,6 +98,8 @@ export const feedSchema = z.object({
   id: z.string(),
   title: textSchema,
   origin: z.enum(["region", "import"]),
+  /** Whether the plan's measures use it. */
+  judging: z.boolean(),
   timeZone: z.string(),
   coverage: z.object({
     /** Train classes that are complete in it; empty means all. */

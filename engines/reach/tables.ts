@@ -10,6 +10,8 @@ export interface FeedOptions {
   readonly publishedAt: string;
   readonly publishedBasis: "stated" | "assumed";
   readonly measureOn: string | null;
+  /** Whether the plan's measures use it. */
+  readonly judging: boolean;
 }
 
 /** The reach engine's tables; `migrations/001-reach.sql` says what they are for. */

@@ -2,7 +2,7 @@ import { defineRoute } from "@midreach/kernel/http";
 import { z } from "zod";
 import { answerFeedFile, getFeeds, getStations } from "../feeds.ts";
 import { feedListSchema, stationListSchema } from "../schemas.ts";
-import type { ReachService } from "../service.ts";
+import { askingOf, type ReachService } from "../service.ts";
 import { dataSetQuery, feedParams } from "./queries.ts";
 
 const tag = "Timetables";
@@ -30,7 +30,8 @@ export function feedRoutes(service: ReachService) {
       query: z.object({ date: dataSetQuery.date, scenario: dataSetQuery.scenario }),
       response: stationListSchema,
       action: "reach:read",
-      handler: ({ params, query, request }) => getStations(service, { ...query, feed: params.feed }, request.signal),
+      handler: ({ actor, params, query, request }) =>
+        getStations(service, { ...query, feed: params.feed }, askingOf({ actor, request })),
     }),
     defineRoute({
       id: "reach.downloadFeed",
@@ -43,8 +44,8 @@ export function feedRoutes(service: ReachService) {
       response: z.string(),
       produces: ["application/zip"],
       action: "reach:read",
-      handler: ({ params, query, request }) =>
-        answerFeedFile(service, { feed: params.feed, scenario: query.scenario }, request.signal),
+      handler: ({ actor, params, query, request }) =>
+        answerFeedFile(service, { feed: params.feed, scenario: query.scenario }, askingOf({ actor, request })),
     }),
   ] as const;
 }

@@ -1,7 +1,7 @@
 import { defineRoute } from "@midreach/kernel/http";
 import { getJourneys } from "../journeys.ts";
 import { journeysSchema } from "../schemas.ts";
-import type { ReachService } from "../service.ts";
+import { askingOf, type ReachService } from "../service.ts";
 import { journeysQuery } from "./queries.ts";
 
 /** Journeys between two ends. */
@@ -17,7 +17,7 @@ export function journeyRoutes(service: ReachService) {
       query: journeysQuery,
       response: journeysSchema,
       action: "reach:read",
-      handler: ({ query, request }) => getJourneys(service, query, request.signal),
+      handler: ({ actor, query, request }) => getJourneys(service, query, askingOf({ actor, request })),
     }),
   ] as const;
 }

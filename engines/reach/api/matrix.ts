@@ -2,7 +2,7 @@ import { defineRoute } from "@midreach/kernel/http";
 import { z } from "zod";
 import { answerMatrixFile, getMatrix, type MatrixFormat, matrixMediaTypes } from "../matrix.ts";
 import { matrixSchema } from "../schemas.ts";
-import type { ReachService } from "../service.ts";
+import { askingOf, type ReachService } from "../service.ts";
 import { langQuery, matrixQuery } from "./queries.ts";
 
 /** Travel times between many cities, as an answer and as files. */
@@ -17,7 +17,7 @@ export function matrixRoutes(service: ReachService) {
       query: matrixQuery,
       response: matrixSchema,
       action: "reach:read",
-      handler: ({ query, request }) => getMatrix(service, query, request.signal),
+      handler: ({ actor, query, request }) => getMatrix(service, query, askingOf({ actor, request })),
     }),
     matrixFileRoute(service, "csv"),
     matrixFileRoute(service, "xlsx"),
@@ -36,7 +36,7 @@ function matrixFileRoute<const Format extends MatrixFormat>(service: ReachServic
     response: z.string(),
     produces: [matrixMediaTypes[format]],
     action: "reach:read",
-    handler: ({ query: { lang, ...query }, request }) =>
-      answerMatrixFile(service, query, { format, language: lang ?? request.language }, request.signal),
+    handler: ({ actor, query: { lang, ...query }, request }) =>
+      answerMatrixFile(service, query, { format, language: lang ?? request.language }, askingOf({ actor, request })),
   });
 }

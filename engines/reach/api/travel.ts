@@ -1,7 +1,7 @@
 import { defineRoute } from "@midreach/kernel/http";
 import { z } from "zod";
 import { curveSchema, differencesSchema, isochronesSchema, timesSchema } from "../schemas.ts";
-import type { ReachService } from "../service.ts";
+import { askingOf, type ReachService } from "../service.ts";
 import { answerIsochronesFile, getCurve, getDifferences, getIsochrones, getTimes } from "../travel.ts";
 import { differencesQuery, isochronesQuery, timesQuery } from "./queries.ts";
 
@@ -18,7 +18,7 @@ export function travelRoutes(service: ReachService) {
       summary: "From one origin to every city: fastest, median, worst, departures, share of the day; or why no data",
       query: timesQuery,
       response: timesSchema,
-      handler: ({ query, request }) => getTimes(service, query, request.signal),
+      handler: ({ actor, query, request }) => getTimes(service, query, askingOf({ actor, request })),
     }),
     defineRoute({
       ...get,
@@ -27,7 +27,7 @@ export function travelRoutes(service: ReachService) {
       summary: "The same origin in two data sets, side by side and as a difference",
       query: differencesQuery,
       response: differencesSchema,
-      handler: ({ query, request }) => getDifferences(service, query, request.signal),
+      handler: ({ actor, query, request }) => getDifferences(service, query, askingOf({ actor, request })),
     }),
     defineRoute({
       ...get,
@@ -36,7 +36,7 @@ export function travelRoutes(service: ReachService) {
       summary: "Areas that one reaches within so many minutes, access on the ground included",
       query: isochronesQuery,
       response: isochronesSchema,
-      handler: ({ query, request }) => getIsochrones(service, query, request.signal),
+      handler: ({ actor, query, request }) => getIsochrones(service, query, askingOf({ actor, request })),
     }),
     defineRoute({
       ...get,
@@ -46,7 +46,7 @@ export function travelRoutes(service: ReachService) {
       query: isochronesQuery,
       response: z.string(),
       produces: ["application/geo+json"],
-      handler: ({ query, request }) => answerIsochronesFile(service, query, request.signal),
+      handler: ({ actor, query, request }) => answerIsochronesFile(service, query, askingOf({ actor, request })),
     }),
     defineRoute({
       ...get,
@@ -55,7 +55,7 @@ export function travelRoutes(service: ReachService) {
       summary: "People of the plan's cities within reach of an origin, minute by minute from 0 to 240",
       query: timesQuery,
       response: curveSchema,
-      handler: ({ query, request }) => getCurve(service, query, request.signal),
+      handler: ({ actor, query, request }) => getCurve(service, query, askingOf({ actor, request })),
     }),
   ] as const;
 }

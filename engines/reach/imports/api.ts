@@ -28,6 +28,7 @@ export function feedImportRoutes(service: ReachService) {
         title: z.string().trim().min(1).max(200).optional(),
         publishedAt: z.iso.date().optional().describe("Day on which the timetable became known; today unless told"),
         measureOn: z.iso.date().optional().describe("Day on which measures are taken"),
+        judging: z.enum(["true", "false"]).default("false").describe("Judge the plan by it from its period on"),
       }),
       upload: {
         mediaTypes: ["application/zip", "application/x-zip-compressed", "application/octet-stream"],
@@ -37,12 +38,9 @@ export function feedImportRoutes(service: ReachService) {
       action: "reach:import",
       handler: ({ actor, query, file, request }) => {
         if (!file) throw new Error("a route with upload has a file");
-        return importFeed(
-          service,
-          actor,
-          { ...query, trial: query.trial === "true", bytes: file.bytes },
-          request.signal,
-        );
+        const { trial, judging, ...told } = query;
+        const given = { ...told, trial: trial === "true", judging: judging === "true", bytes: file.bytes };
+        return importFeed(service, actor, given, request.signal);
       },
     }),
     defineRoute({

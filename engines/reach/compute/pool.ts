@@ -1,0 +1,163 @@
+import { availableParallelism } from "node:os";
+import { setImmediate as nextTurn } from "node:timers/promises";
+import { Worker } from "node:worker_threads";
+import { type PlainProblem, Problem } from "@midreach/kernel/problems";
+import type { Message, Order, Reply, Supply } from "./messages.ts";
+
+/** What the caller of an order may follow and stop. */
+export interface OrderOptions {
+  /** Aborting stops the work; the order then fails with what the signal says. */
+  readonly signal?: AbortSignal | undefined;
+  /** Share of the work that is done, 0..1. */
+  readonly onProgress?: ((share: number) => void) | undefined;
+  /** The schedule that the order is about; sent to a thread that does not hold it. */
+  readonly supply?: Supply | undefined;
+}
+
+interface Waiting {
+  readonly order: Order;
+  readonly options: OrderOptions;
+  resolve(value: unknown): void;
+  reject(error: unknown): void;
+}
+
+interface Member {
+  readonly worker: Worker;
+  /** Names of the schedules that it holds, the one that was used last at the end. */
+  readonly holds: string[];
+  current: { readonly waiting: Waiting; readonly cancelled: Int32Array; readonly onAbort: () => void } | undefined;
+}
+
+/** One thread stays free for requests, the database has one of its own; two compute where there are two. */
+const size = Math.max(1, Math.min(2, availableParallelism()));
+/** Schedules that a thread keeps: one of 10,000 trains takes some 20 MB. */
+const mostHeld = 4;
+const members: Member[] = [];
+const queue: Waiting[] = [];
+
+/**
+ * Has an order carried out by one of the process's computing threads: first come, first served. Threads hold no state
+ * that an order depends on, only copies of what they were sent.
+ * @throws Problem what the work throws; the signal's reason when it was aborted; Error for a bug
+ */
+export function carryOutOrder<Result>(order: Order, options: OrderOptions = {}): Promise<Result> {
+  const { signal } = options;
+  if (signal?.aborted) return Promise.reject(signal.reason);
+  return new Promise<Result>((resolve, reject) => {
+    queue.push({ order, options, resolve: resolve as (value: unknown) => void, reject });
+    serve();
+  });
+}
+
+/** How many orders are being carried out and wait. */
+export function countOrders(): { readonly running: number; readonly waiting: number } {
+  return { running: members.filter(({ current }) => current).length, waiting: queue.length };
+}
+
+function serve(): void {
+  while (queue.length > 0) {
+    const idle = members.filter(({ current }) => current === undefined);
+    const wanted = queue[0]?.options.supply?.key;
+    const fitting = idle.find(({ holds }) => wanted !== undefined && holds.includes(wanted));
+    const member = fitting ?? idle[0] ?? hire();
+    if (!member) return;
+    start(member, queue.shift() as Waiting);
+  }
+}
+
+function hire(): Member | undefined {
+  if (members.length >= size) return undefined;
+  const worker = new Worker(new URL("./worker-start.mjs", import.meta.url), { execArgv: [], name: "reach" });
+  const member: Member = { worker, holds: [], current: undefined };
+  worker.on("message", (reply: Reply) => hear(member, reply));
+  worker.on("error", (error) => dismiss(member, error));
+  worker.on("exit", (code) => dismiss(member, new Error(`a computing thread ended with code ${code}`)));
+  // Only work that somebody waits for keeps the process alive.
+  worker.unref();
+  members.push(member);
+  return member;
+}
+
+function start(member: Member, waiting: Waiting): void {
+  const { order, options } = waiting;
+  if (options.signal?.aborted) {
+    waiting.reject(options.signal.reason);
+    return;
+  }
+  const cancelled = new Int32Array(new SharedArrayBuffer(4));
+  const onAbort = () => {
+    Atomics.store(cancelled, 0, 1);
+  };
+  options.signal?.addEventListener("abort", onAbort, { once: true });
+  member.current = { waiting, cancelled, onAbort };
+  member.worker.ref();
+  supply(member, options.supply).then(
+    () => post(member, { order, cancelled }),
+    (error) => {
+      finish(member);
+      waiting.reject(error);
+      serve();
+    },
+  );
+}
+
+const post = (member: Member, message: Message) => member.worker.postMessage(message);
+
+/** Sends a schedule that the thread does not hold, piece by piece, giving way to requests between them. */
+async function supply(member: Member, wanted: Supply | undefined): Promise<void> {
+  if (!wanted) return;
+  const { holds } = member;
+  const index = holds.indexOf(wanted.key);
+  if (index >= 0) {
+    holds.push(...holds.splice(index, 1));
+    return;
+  }
+  for await (const part of wanted.parts()) {
+    post(member, { part });
+    await nextTurn();
+  }
+  holds.push(wanted.key);
+  const dropped = holds.length > mostHeld ? holds.shift() : undefined;
+  if (dropped !== undefined) post(member, { part: { kind: "drop", key: dropped } });
+}
+
+function hear(member: Member, reply: Reply): void {
+  const { current } = member;
+  if (!current) return;
+  if (reply.kind === "progress") {
+    current.waiting.options.onProgress?.(reply.share);
+    return;
+  }
+  finish(member);
+  const { waiting } = current;
+  if (reply.kind === "done") waiting.resolve(reply.result);
+  else if (reply.kind === "cancelled") waiting.reject(waiting.options.signal?.reason ?? new Error("cancelled"));
+  else if (reply.kind === "problem") waiting.reject(Problem.fromPlain(reply.problem as PlainProblem));
+  else waiting.reject(Object.assign(new Error(reply.message), { stack: reply.stack }));
+  serve();
+}
+
+function finish(member: Member): void {
+  const { current } = member;
+  if (!current) return;
+  current.waiting.options.signal?.removeEventListener("abort", current.onAbort);
+  member.current = undefined;
+  member.worker.unref();
+}
+
+/** A thread that broke takes its order with it; the next order gets a new one. */
+function dismiss(member: Member, error: Error): void {
+  const index = members.indexOf(member);
+  if (index >= 0) members.splice(index, 1);
+  const { current } = member;
+  finish(member);
+  const memory = (error as NodeJS.ErrnoException).code === "ERR_WORKER_OUT_OF_MEMORY";
+  current?.waiting.reject(memory ? tooLarge() : error);
+  serve();
+}
+
+const tooLarge = () =>
+  new Problem("request.too-large", {
+    zh: "计算所需内存超出上限。请减少起讫点,或使用较小的时刻表。",
+    en: "It takes more memory than there is. Ask for fewer places, or use a smaller timetable.",
+  });
