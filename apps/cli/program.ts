@@ -1,16 +1,19 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { Problem } from "@midreach/kernel/problems";
-import type { CommitmentAnswer, EvaluationDetail, Overview, RoundDetail, Systems } from "@midreach/plan";
+import type { CommitmentAnswer, EvaluationDetail, Overview, Systems } from "@midreach/plan";
 import { Command } from "commander";
 import { carryOut, type Place } from "./connect.ts";
+import { addJudgingCommands } from "./judging.ts";
 import { createPaper, findLanguage, type Paper } from "./paper.ts";
 import { addImportCommands, type ImportTools } from "./plan-import.ts";
 import { addPlansCommands } from "./plans.ts";
 import { formatOf, printReport, type ReportAnswer, writeReport } from "./report-file.ts";
+import type { Report, Reporter } from "./reporter.ts";
 import { printCommitments, printEvaluation, printOverview, printSystems } from "./reports.ts";
 import { printAudit, printVerification, type Verification } from "./reports-checks.ts";
-import { printRound, printRounds } from "./rounds.ts";
+import { addRoundCommands } from "./rounds.ts";
+import { addScorecardCommand } from "./scorecards.ts";
 import { addSeriesCommand } from "./series.ts";
 import { say, words } from "./words.ts";
 
@@ -35,14 +38,6 @@ interface GlobalFlags {
 
 /** Exit code that a command sets when it worked but found something wrong. */
 export const foundFaults = 2;
-
-interface Report<Answer> {
-  readonly command: string;
-  readonly args: object;
-  print(paper: Paper, answer: Answer): void;
-  /** Whether the answer says that something is wrong. */
-  isBad?(answer: Answer): boolean;
-}
 
 /** The program with all its commands; parse it with `parseAsync`. */
 export function createProgram(options: CliOptions): Command {
@@ -92,8 +87,6 @@ export function createProgram(options: CliOptions): Command {
   return program;
 }
 
-type Reporter = <Answer>(command: Command, report: Report<Answer>) => Promise<void>;
-
 function addPlanCommands(program: Command, report: Reporter): Command {
   const plan = program.command("plan").description("the plan and its commitments");
   plan
@@ -122,18 +115,9 @@ function addPlanCommands(program: Command, report: Reporter): Command {
     .action((flags: { asOf: string; knownBy?: string; publish?: boolean }, command: Command) =>
       report<EvaluationDetail>(command, { command: "plan.evaluate", args: flags, print: printEvaluation }),
     );
-  plan
-    .command("rounds [round]")
-    .description("reporting rounds; with the number of one, the units that still owe reports in it")
-    .action((round: string | undefined, _flags, command: Command) =>
-      round === undefined
-        ? report<Parameters<typeof printRounds>[1]>(command, {
-            command: "plan.listRounds",
-            args: {},
-            print: printRounds,
-          })
-        : report<RoundDetail>(command, { command: "plan.showRound", args: { round }, print: printRound }),
-    );
+  addRoundCommands(plan, report);
+  addJudgingCommands(plan, report);
+  addScorecardCommand(plan, report);
   plan
     .command("verify <file>")
     .description("attach an official text to this installation and list the sentences that differ from the register's")

@@ -2,10 +2,12 @@ import type { Actor, Services } from "@midreach/kernel/http";
 import { z } from "zod";
 import { parseArguments } from "./arguments.ts";
 import { comparePlansCommand, exportImportCommand, importPlanCommand, listImportsCommand } from "./import/commands.ts";
+import { judgingCommands } from "./judging/commands.ts";
 import { adoptImportCommand, compareRegisterCommand, listPlansCommand } from "./plans/commands.ts";
 import { reportFormats } from "./report/order.ts";
 import { createReport, createReportOfDate } from "./report/service.ts";
-import { listRoundsCommand, showRoundCommand } from "./rounds/commands.ts";
+import { roundCommands } from "./rounds/commands.ts";
+import { scorecardCommands } from "./scorecards/commands.ts";
 import { importSeriesCommand } from "./series/commands.ts";
 import { createEvaluation, getCommitments, getOverview, getSystems, planServiceOf } from "./service.ts";
 import { verifyOfficialText } from "./verify.ts";
@@ -23,7 +25,6 @@ const reportSchema = z.object({
   format: z.enum(reportFormats),
   language: z.enum(["zh", "en"]),
 });
-const roundSchema = z.object({ round: z.string().max(40) });
 const verifySchema = z.object({ text: z.string(), name: z.string().default("text") });
 
 /**
@@ -69,11 +70,9 @@ export const planCommands = {
   adoptImport: adoptImportCommand,
   /** A reviewed plan as the files of a region pack. */
   exportImport: exportImportCommand,
-  /** Reporting rounds, the newest first. */
-  listRounds: listRoundsCommand,
-  /** A reporting round with who still owes. */
-  showRound: (services: Services, args: unknown, actor: Actor) =>
-    showRoundCommand(services, parseArguments(roundSchema, args), actor),
+  ...roundCommands,
+  ...judgingCommands,
+  ...scorecardCommands,
   /** Attaches an official text and compares it with the register. */
   verify: (services: Services, args: unknown, actor: Actor) =>
     verifyOfficialText(services, parseArguments(verifySchema, args), actor),

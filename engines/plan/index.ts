@@ -22,6 +22,7 @@ export type {
   ConsultedRow,
   ModeratedComment,
   Moderation,
+  ModerationPage,
   Standing,
   UnitComment,
 } from "./judging/schemas.ts";
@@ -37,6 +38,7 @@ export type {
   RegisterComparisonRow,
   RegisterDifference,
 } from "./plans/schemas.ts";
+export type { Reminder } from "./rounds/rounds.ts";
 export * from "./rounds/schemas.ts";
 export * from "./schemas.ts";
 export * from "./schemas-views.ts";

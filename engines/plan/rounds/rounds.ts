@@ -1,4 +1,5 @@
 import type { Actor } from "@midreach/kernel/http";
+import { Problem } from "@midreach/kernel/problems";
 import { compareStatus } from "../core/rounds/compare.ts";
 import { countOwed, judgeDue } from "../core/rounds/deadlines.ts";
 import type { PlanService } from "../service.ts";
@@ -167,4 +168,44 @@ export async function endRound(service: PlanService, actor: Actor, id: string): 
 export async function resumeRound(service: PlanService, actor: Actor, id: string, given: Reopening) {
   await reopenRound(service.services.database, id, given, doingOf(service, actor));
   return getRoundDetail(service, actor, id);
+}
+
+/** A unit that still owes reports in an open round. */
+export interface Reminder extends Pick<UnitProgress, "unit" | "owed" | "daysOverdue" | "supervisions"> {
+  readonly round: Pick<Round, "id" | "title" | "due" | "daysLeft" | "urgency">;
+  /** Of those owed, how many were sent back. */
+  readonly returned: number;
+}
+
+/**
+ * Who has to be reminded: every unit that owes reports in open rounds, the most urgent round first. Nothing is sent.
+ * @param wanted only this round
+ * @throws Problem `resource.not-found`, `resource.conflict` when that round is not open
+ */
+export async function listReminders(
+  service: PlanService,
+  actor: Actor,
+  wanted?: string,
+): Promise<{ readonly today: string; readonly reminders: readonly Reminder[] }> {
+  if (wanted !== undefined) {
+    const round = await getVisibleRound(service, actor, wanted);
+    if (round.state !== "open") {
+      throw new Problem(
+        "resource.conflict",
+        `Round "${round.title}" is ${round.state}; nobody owes reports in it now.`,
+      );
+    }
+  }
+  const { rounds } = await listVisibleRounds(service, actor);
+  const open = rounds.filter((round) => round.state === "open" && (wanted === undefined || round.id === wanted));
+  open.sort((a, b) => a.daysLeft - b.daysLeft);
+  const reminders: Reminder[] = [];
+  for (const { id, title, due, daysLeft, urgency } of open) {
+    const { units } = await getRoundDetail(service, actor, id);
+    for (const { unit, owed, daysOverdue, supervisions, counts } of units.filter((row) => row.owed > 0)) {
+      const round = { id, title, due, daysLeft, urgency };
+      reminders.push({ round, unit, owed, daysOverdue, supervisions, returned: counts.returned });
+    }
+  }
+  return { today: dayOf(service), reminders };
 }
