@@ -54,6 +54,7 @@ module.exports = {
           "^(kernel/[^/]+|engines/[^/]+|ui)/index\\.tsx?$",
           "^kernel/http/client/index\\.ts$",
           "^(kernel/[^/]+|engines/[^/]+)/testing\\.ts$",
+          "^engines/[^/]+/browser\\.ts$",
         ],
       },
     },
@@ -83,6 +84,13 @@ module.exports = {
         pathNot: ["\\.test\\.tsx?$", "\\.mjs$"],
       },
       to: { dependencyTypes: ["core"] },
+    },
+    {
+      name: "browser-doors-are-pure",
+      comment: "What an engine offers to pages for the browser comes from its core alone.",
+      severity: "error",
+      from: { path: "^engines/[^/]+/browser\\.ts$" },
+      to: { pathNot: "^engines/[^/]+/core/" },
     },
     {
       name: "cores-are-pure",

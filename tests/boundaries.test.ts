@@ -57,6 +57,7 @@ const planted: readonly { readonly rule: string; readonly file: string; readonly
   },
   { rule: "kernel-rooms-have-one-door", file: "kernel/time/deep.ts", text: 'import "../database/open.ts";' },
   { rule: "pages-need-no-server", file: "systems/planted/manifest.ts", text: 'import "node:fs";' },
+  { rule: "browser-doors-are-pure", file: "engines/planted/browser.ts", text: 'import "./store.ts";' },
   { rule: "everything-resolves", file: "apps/server/lost.ts", text: 'import "@midreach/kernel/nowhere";' },
   { rule: "everything-resolves", file: "systems/planted/hidden.ts", text: 'import "@midreach/plan/core/status.ts";' },
   {
@@ -85,6 +86,7 @@ describe("planted violations are caught", () => {
     plant("engines/planted/package.json", '{ "name": "@midreach/planted", "type": "module", "exports": "./index.ts" }');
     plant("engines/planted/index.ts", "export const planted = true;");
     symlinkSync(join(copy.folder, "engines/planted"), join(copy.folder, "node_modules/@midreach/planted"));
+    plant("engines/planted/store.ts", "export const rows = [];");
     for (const { file, text } of planted) plant(file, text);
     violations = await listViolations(copy.folder);
   }, 120_000);
