@@ -3,6 +3,12 @@ import { importExpectations, importForeignWrites } from "./authorisation-import.
 import { judgingExpectations, judgingForeignWrites, judgingOpen, judgingSamples } from "./authorisation-judging.ts";
 import { plansExpectations, plansForeignWrites } from "./authorisation-plans.ts";
 import { reportingExpectations, reportingForeignWrites, reportingSamples } from "./authorisation-reporting.ts";
+import {
+  scenarioExpectations,
+  scenarioForeignWrites,
+  scenarioOpen,
+  scenarioSamples,
+} from "./authorisation-scenarios.ts";
 import { seriesExpectations } from "./authorisation-series.ts";
 
 /**
@@ -56,6 +62,7 @@ export const expectations: Readonly<Record<string, string>> = {
   ...importExpectations,
   ...plansExpectations,
   ...judgingExpectations,
+  ...scenarioExpectations,
 };
 
 const foreignKey = { type: "ApiKey", id: "1", attributes: { owner: "somebody else" } };
@@ -79,6 +86,7 @@ export const samples: Readonly<Record<string, Readonly<Record<string, PolicyReso
   },
   ...reportingSamples(unit.organisation),
   ...judgingSamples(commitmentOf(unit.organisation, "469100"), commitmentOf("somebody else", "639100")),
+  ...scenarioSamples,
 };
 
 /**
@@ -100,6 +108,7 @@ export const foreignWrites: Readonly<
   ...importForeignWrites,
   ...plansForeignWrites,
   ...judgingForeignWrites,
+  ...scenarioForeignWrites,
 };
 
 /** Routes that act on the asker's own records whatever the request says; a foreign one cannot be asked for. */
@@ -112,4 +121,5 @@ export const onlyOwn: ReadonlySet<string> = new Set([
   // Which figures a unit may import is decided for each of them, after the file is read.
   "plan.importSeries",
   ...judgingOpen,
+  ...scenarioOpen,
 ]);

@@ -158,7 +158,9 @@ describe.each(testBackends())("scenarios on %s", (kind) => {
     const { status, json } = await ask("unit", "DELETE", `/scenarios/${id}?version=1`);
     expect(status).toBe(200);
     expect(json.scenarios.map((row: { id: string }) => row.id)).not.toContain(id);
-    expect((await ask("unit", "GET", `/scenarios/${id}`)).status).toBe(404);
+    // What is gone looks like what is not shared; only who may read all learns that there is none.
+    expect((await ask("unit", "GET", `/scenarios/${id}`)).status).toBe(403);
+    expect((await ask("office", "GET", `/scenarios/${id}`)).status).toBe(404);
   });
 
   it("checks without an account and keeps nothing; what is wrong is refused at keeping, every fault named", async () => {

@@ -17,6 +17,7 @@ import type { NewScenario, Scenario, ScenarioAnswer, ScenarioChange, ScenarioLis
 import {
   changeScenario,
   deleteScenario,
+  findScenario,
   getScenario,
   insertScenario,
   listScenarios,
@@ -36,7 +37,9 @@ export interface ScenarioHost {
 export async function scenarioResource({ services }: ScenarioHost, given: string): Promise<PolicyResource> {
   // Whoever holds the whole scenario may read it.
   if (isEncodedScenario(given)) return { type: "scenario", id: "*", attributes: { shared: true } };
-  return resourceOf(await getScenario(services.database, given));
+  // One that is not there is nobody's: who may not read all does not learn whether there is one.
+  const stored = await findScenario(services.database, given);
+  return stored ? resourceOf(stored) : { type: "scenario", id: given };
 }
 
 const resourceOf = ({ id, shared, owner }: StoredScenario): PolicyResource => ({

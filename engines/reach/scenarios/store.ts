@@ -34,12 +34,15 @@ export function listScenarios(database: Database, actor: Actor, readsAll: boolea
   return readable.orderBy("changed_at", "desc").orderBy("id", "desc").limit(listLimit).execute();
 }
 
+/** A kept scenario, if there is one of that id. */
+export function findScenario(database: Database, id: string): Promise<StoredScenario | undefined> {
+  const db = database.kysely<ScenarioTables>();
+  return db.selectFrom("reach_scenario").selectAll().where("id", "=", id).executeTakeFirst();
+}
+
 /** A kept scenario. @throws Problem `resource.not-found` */
 export async function getScenario(database: Database, id: string): Promise<StoredScenario> {
-  const db = database.kysely<ScenarioTables>();
-  return (
-    (await db.selectFrom("reach_scenario").selectAll().where("id", "=", id).executeTakeFirst()) ?? fail(noScenario(id))
-  );
+  return (await findScenario(database, id)) ?? fail(noScenario(id));
 }
 
 /** There is no such scenario, or none that is shared with who asks. */
