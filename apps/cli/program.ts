@@ -8,6 +8,7 @@ import { addJudgingCommands } from "./judging.ts";
 import { createPaper, findLanguage, type Paper } from "./paper.ts";
 import { addImportCommands, type ImportTools } from "./plan-import.ts";
 import { addPlansCommands } from "./plans.ts";
+import { addReachCommands } from "./reach.ts";
 import { formatOf, printReport, type ReportAnswer, writeReport } from "./report-file.ts";
 import type { Report, Reporter } from "./reporter.ts";
 import { printCommitments, printEvaluation, printOverview, printSystems } from "./reports.ts";
@@ -84,6 +85,18 @@ export function createProgram(options: CliOptions): Command {
       }),
     );
   addRegionCommand(program, options);
+  addReachCommands(program, {
+    place: (command) => placeOf(options, command.optsWithGlobals<GlobalFlags>()),
+    paper: tools.paper,
+    tell: (command, answer, print) => {
+      if (command.optsWithGlobals<GlobalFlags>().json) printJson(options, answer);
+      else print(tools.paper(command));
+    },
+    foundFaults: () => {
+      process.exitCode = foundFaults;
+    },
+    folder: typedFolder,
+  });
   return program;
 }
 

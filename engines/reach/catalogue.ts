@@ -123,7 +123,8 @@ export function compareByPeriod(a: Feed, b: Feed): number {
  */
 export async function getEntry(service: ReachService, id: string | undefined): Promise<CatalogueEntry> {
   const entries = await listCatalogue(service);
-  const found = id === undefined ? findDefaultFeed(entries) : entries.find(({ feed }) => feed.id === id);
+  const newest = service.opened[0] ?? findDefaultFeed(entries);
+  const found = id === undefined ? newest : entries.find(({ feed }) => feed.id === id);
   if (found) return found;
   if (entries.length === 0) throw new Problem("resource.not-found", noTimetable);
   const ids = entries.map(({ feed }) => feed.id).join(", ");

@@ -16,7 +16,7 @@ export * from "./departures-schemas.ts";
 export type { EndRow } from "./end-matrix.ts";
 export { getReachFacts, type ReachFacts } from "./facts.ts";
 export { readGtfs, writeGtfs } from "./gtfs/index.ts";
-export { openFeedFile } from "./local.ts";
+export { openFeedFile, openRegion } from "./local.ts";
 export { measuresUnder } from "./measures.ts";
 export { reachModule } from "./module.ts";
 export { readReachPack } from "./pack.ts";

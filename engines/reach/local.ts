@@ -30,9 +30,7 @@ export function openFeedFile(
   const reading = { bytes: file.bytes, fileName: file.name, id: file.name, options, cities: listCityShapes(region) };
   const { schedule, report } = readFeedFile(reading);
   if (!schedule) throw rejected(file.name, report.entries);
-  // Of all services, questions about timetables need no others.
-  const services = { region, clock } as unknown as Services;
-  const bare = createService(services, { kept: nothingKept, opened: [] });
+  const bare = openRegion(region);
   const hash = createHash("sha256").update(file.bytes).digest("hex");
   const source = { resource: `file:${file.name}`, title: file.name };
   const feed = { ...describeSchedule(bare, schedule), origin: "import", judging: true, source, hash } as const;
@@ -43,6 +41,13 @@ export function openFeedFile(
     getSchedule: async (id) => (id === feed.id ? schedule : bare.getSchedule(id)),
   };
   return service;
+}
+
+/** The timetables of a region pack, without server or database, by the settings that it proposes. @throws Problem `region.invalid` */
+export function openRegion(region: RegionPack): ReachService {
+  // Of all services, questions about timetables need no others.
+  const services = { region, clock: { now: () => new Date() } } as unknown as Services;
+  return createService(services, { kept: nothingKept, opened: [] });
 }
 
 function rejected(name: string, entries: ReturnType<typeof readFeedFile>["report"]["entries"]): Problem {

@@ -1,5 +1,6 @@
 import type { Source } from "@midreach/kernel/contracts";
 import { z } from "zod";
+import { listCities } from "./places.ts";
 import type { ReachService } from "./service.ts";
 
 /** The region's figures that are counted as people. */
@@ -27,16 +28,15 @@ export interface Populations {
 const known = new WeakMap<ReachService, readonly Observation[]>();
 
 /**
- * Resident population of places out of the region's observations: of the latest period that had begun on the day, or else
- * of the earliest one, so that all places are counted at one time.
+ * Resident population of places out of the region's observations, of one period for all, so that they are counted at one
+ * time: of those that had begun on the day (or of all, if none had) the one with figures of the most cities.
  * @param knownBy only what had been published by then, if given
  */
 export function findPopulations(service: ReachService, day: string, knownBy?: string): Populations {
   const rows = listObservations(service).filter(
     ({ published_at }) => knownBy === undefined || !published_at || published_at <= knownBy,
   );
-  const periods = [...new Set(rows.map(({ period }) => period))].sort();
-  const period = periods.findLast((one) => one <= day) ?? periods[0];
+  const period = choosePeriod(rows, day, new Set(listCities(service).map(({ code }) => code)));
   const ofPeriod = rows.filter((row) => row.period === period);
   const [first] = ofPeriod;
   if (!first || period === undefined) return { people: new Map(), period: "", source: null };
@@ -52,6 +52,15 @@ export function findPopulations(service: ReachService, day: string, knownBy?: st
       ...(first.published_basis ? { publishedBasis: first.published_basis } : {}),
     },
   };
+}
+
+/** The period that had begun by the day and has figures of the most cities; of several, the latest. */
+function choosePeriod(rows: readonly Observation[], day: string, cities: ReadonlySet<string>): string | undefined {
+  const counts = new Map<string, number>();
+  for (const { period, place } of rows) if (cities.has(place)) counts.set(period, (counts.get(period) ?? 0) + 1);
+  const begun = [...counts].filter(([period]) => period <= day);
+  const candidates = begun.length > 0 ? begun : [...counts];
+  return candidates.sort(([a, many], [b, most]) => most - many || (a < b ? 1 : -1))[0]?.[0];
 }
 
 function listObservations(service: ReachService): readonly Observation[] {
