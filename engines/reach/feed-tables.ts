@@ -22,25 +22,20 @@ export function importFeedTables(
   id: string,
   region: RegionPack,
 ): { readonly tables?: FeedTables; readonly report: ImportReport } {
-  const { schedule, report } = readGtfs(bytes, { id });
+  const { schedule, misplaced, report } = readGtfs(bytes, { id });
   if (!schedule) return { report };
   const stations = assignCities(schedule.stations, listCityShapes(region));
-  return { tables: writeFeedTables({ ...schedule, stations }, report, region.places.rows), report };
+  return { tables: writeFeedTables({ ...schedule, stations }, misplaced, region.places.rows), report };
 }
 
 /**
  * A schedule as the tables of a region pack, by name of the file. A station whose coordinates cannot be right (as the
- * report on the feed has it) serves no city. English names stand where a station bears the name of one of the places, with
+ * reader found) serves no city. English names stand where a station bears the name of one of the places, with
  * or without a point of the compass; other stations keep their own.
  */
-function writeFeedTables(schedule: Schedule, report: ImportReport, places: readonly Place[]): FeedTables {
-  // Stations stand in the order of stops.txt when no platform was put together to one.
-  const misplaced = new Set(report.entries.filter(({ code }) => code === "station-misplaced").map(({ row }) => row));
+function writeFeedTables(schedule: Schedule, misplaced: readonly string[], places: readonly Place[]): FeedTables {
   const english = new Map(places.filter(({ inPlan }) => inPlan).map(({ name }) => [name.zh, name.en]));
-  const stations = schedule.stations.map((station, index) => {
-    const wrong = misplaced.has(index + 2);
-    return toStationRow(station, wrong, english);
-  });
+  const stations = schedule.stations.map((station) => toStationRow(station, misplaced.includes(station.id), english));
   const nameOf = new Map(schedule.stations.map(({ id, name }) => [id, name.zh]));
   const repeats = schedule.trips.some(({ frequencies }) => frequencies);
   const tripColumns = ["id", "name", "class", "headsign", "calendar", "calls", ...(repeats ? ["frequencies"] : [])];

@@ -13,6 +13,8 @@ const shape = {
 /** Where no time is given: 4.5 km/h along the length, half a second a stair. */
 const walkMetresPerSecond = 1.25;
 const secondsPerStair = 0.5;
+/** The largest stations need some ten thousand steps; a file that needs more than this is no station. */
+const mostSteps = 30_000_000;
 
 type Ways = Map<string, { readonly to: string; readonly seconds: number }[]>;
 
@@ -32,13 +34,21 @@ export function readPathways(files: ReadonlyMap<string, Uint8Array>, stops: Stop
   const ways = readWays(files, stops, findings);
   if (ways.size === 0) return { changeSeconds, transfers: [] };
   const platforms = [...stops.stops.values()].filter(({ kind, parent }) => kind === 0 && parent !== "");
+  const isPlatform = new Set(platforms.map(({ id }) => id));
+  let steps = 0;
   for (const platform of platforms) {
-    const reached = listReachable(platform.id, ways);
+    const { reached, taken } = listReachable(platform.id, ways, mostSteps - steps);
+    steps += taken;
+    if (steps >= mostSteps) {
+      const what = { zh: "站内通道过于庞大,未使用", en: "the pathways are too large and were left out" };
+      findings.add({ severity: "warning", code: "pathways-too-large", file, what });
+      return { changeSeconds: new Map(), transfers: [] };
+    }
     const from = stationIdOf(platform.id, stops);
-    for (const other of platforms) {
-      const seconds = Math.ceil(reached.get(other.id) ?? Number.NaN);
-      if (other === platform || Number.isNaN(seconds)) continue;
-      const to = stationIdOf(other.id, stops);
+    for (const [other, exact] of reached) {
+      if (other === platform.id || !isPlatform.has(other)) continue;
+      const seconds = Math.ceil(exact);
+      const to = stationIdOf(other, stops);
       if (from === to) changeSeconds.set(from, Math.max(seconds, changeSeconds.get(from) ?? 0));
       else {
         const key = JSON.stringify([from, to]);
@@ -95,21 +105,24 @@ function readWays(files: ReadonlyMap<string, Uint8Array>, stops: Stops, findings
 }
 
 /** Dijkstra's method; the inside of a station is small, so that a list serves as the queue. */
-function listReachable(start: string, ways: Ways): Map<string, number> {
-  const best = new Map([[start, 0]]);
+function listReachable(start: string, ways: Ways, mostTaken: number): { reached: Map<string, number>; taken: number } {
+  const reached = new Map([[start, 0]]);
   const open = new Set([start]);
-  while (open.size > 0) {
+  let taken = 0;
+  while (open.size > 0 && taken < mostTaken) {
     let nearest = "";
     for (const stop of open) {
-      if (nearest === "" || (best.get(stop) as number) < (best.get(nearest) as number)) nearest = stop;
+      if (nearest === "" || (reached.get(stop) as number) < (reached.get(nearest) as number)) nearest = stop;
     }
+    taken += open.size;
     open.delete(nearest);
     for (const { to, seconds } of ways.get(nearest) ?? []) {
-      const total = (best.get(nearest) as number) + seconds;
-      if (total >= (best.get(to) ?? Number.POSITIVE_INFINITY)) continue;
-      best.set(to, total);
+      taken += 1;
+      const total = (reached.get(nearest) as number) + seconds;
+      if (total >= (reached.get(to) ?? Number.POSITIVE_INFINITY)) continue;
+      reached.set(to, total);
       open.add(to);
     }
   }
-  return best;
+  return { reached, taken };
 }

@@ -18,17 +18,25 @@ interface Link {
   readonly trip: string;
 }
 
-/** Warns of what is possible in the format and not in the world. */
+/** A file in which everything is wrong must not keep a thread busy for minutes. */
+const mostMisplaced = 200;
+const largestGroup = 50;
+
+/**
+ * Warns of what is possible in the format and not in the world.
+ * @returns ids of the stations that cannot lie where they are said to
+ */
 export function checkPlausible(
   stations: readonly StopStation[],
   trips: readonly Trip[],
   calendars: ReadonlyMap<string, ServiceCalendar>,
   heads: ReadonlyMap<string, TripHead>,
   findings: Findings,
-): void {
-  reportSpeeds(stations, trips, heads, findings);
+): string[] {
+  const misplaced = reportSpeeds(stations, trips, heads, findings);
   reportFar(stations, findings);
   reportTwice(trips, calendars, heads, findings);
+  return misplaced;
 }
 
 /** A station whose links are mostly impossible lies in the wrong place; a single impossible link is a wrong time. */
@@ -37,22 +45,31 @@ function reportSpeeds(
   trips: readonly Trip[],
   heads: ReadonlyMap<string, TripHead>,
   findings: Findings,
-): void {
+): string[] {
   const links = [...listLinks(stations, trips).values()];
   const isBad = ({ km, seconds }: Link) => (km / (seconds + roundingSeconds)) * 3600 > fastestKmh;
   let bad = links.filter(isBad);
   const all = countLinks(links, stations.length);
-  while (bad.length > 0) {
+  const misplaced: string[] = [];
+  for (let round = 0; bad.length > 0 && round < mostMisplaced; round += 1) {
     const counts = countLinks(bad, stations.length);
     let worst = 0;
     const weight = (index: number) => (counts[index] as number) ** 2 / Math.max(1, all[index] as number);
     for (let index = 1; index < stations.length; index += 1) if (weight(index) > weight(worst)) worst = index;
     const own = bad.filter(({ a, b }) => a === worst || b === worst);
     const station = stations[worst] as StopStation;
-    if (own.length * 2 >= (all[worst] as number)) reportMisplaced(station, own, stations, findings);
-    else for (const link of own) reportFast(link, stations, heads, findings);
+    if (own.length * 2 >= (all[worst] as number)) {
+      misplaced.push(station.id);
+      reportMisplaced(station, own, stations, findings);
+    } else for (const link of own) reportFast(link, stations, heads, findings);
     bad = bad.filter(({ a, b }) => a !== worst && b !== worst);
   }
+  if (bad.length > 0) {
+    const zh = `还有${bad.length}段行程快得不可能`;
+    const en = `${bad.length} more rides are impossibly fast`;
+    findings.add({ severity: "warning", code: "too-fast", file: "stop_times.txt", what: { zh, en } });
+  }
+  return misplaced;
 }
 
 /** The quickest ride between every two stations that follow each other. */
@@ -177,9 +194,12 @@ function reportTwice(
   const groups = new Map<string, Trip[]>();
   for (const trip of trips) {
     const key = JSON.stringify([trip.class, trip.name, trip.calls.length, trip.calls[0]]);
-    groups.set(key, [...(groups.get(key) ?? []), trip]);
+    const group = groups.get(key);
+    if (group) group.push(trip);
+    else groups.set(key, [trip]);
   }
-  for (const group of groups.values()) {
+  for (const all of groups.values()) {
+    const group = all.slice(0, largestGroup);
     group.forEach((trip, at) => {
       const twin = group.slice(0, at).find((other) => JSON.stringify(other.calls) === JSON.stringify(trip.calls));
       const [a, b] = [calendars.get(twin?.calendar ?? ""), calendars.get(trip.calendar)];

@@ -34,6 +34,8 @@ export interface ReadGtfsOptions {
 /** What came of reading a file: with any error in the report there is no schedule. */
 export interface GtfsReading {
   readonly schedule?: Schedule;
+  /** Ids of stations whose coordinates cannot be right; the report says why. */
+  readonly misplaced: readonly string[];
   readonly report: ImportReport;
 }
 
@@ -44,8 +46,9 @@ export interface GtfsReading {
  */
 export function readGtfs(bytes: Uint8Array, options: ReadGtfsOptions): GtfsReading {
   const findings = createFindings();
+  const misplaced: string[] = [];
   const files = unpackGtfs(bytes, options.fileName ?? "gtfs.zip", findings);
-  if (files.size === 0) return { report: findings.finish() };
+  if (files.size === 0) return { misplaced, report: findings.finish() };
   const agency = readAgency(files, findings);
   const stops = readStops(files, findings);
   const calendars = readCalendars(files, findings);
@@ -62,9 +65,9 @@ export function readGtfs(bytes: Uint8Array, options: ReadGtfsOptions): GtfsReadi
       const what = { zh: "没有任何一趟车可用", en: "there is no trip that could be used" };
       findings.add({ severity: "error", code: "no-trips", file: "trips.txt", what });
     }
-    checkPlausible(stops.stations, repeated, calendars, heads, findings);
+    misplaced.push(...checkPlausible(stops.stations, repeated, calendars, heads, findings));
   }
-  if (findings.hasErrors()) return { report: findings.finish() };
+  if (findings.hasErrors()) return { misplaced, report: findings.finish() };
   const trips = joinTrips(repeated, table.inSeat, findings);
   const change = new Map([...pathways.changeSeconds, ...table.changeSeconds]);
   const stations = toStations(stops, change, englishOf, options);
@@ -79,7 +82,7 @@ export function readGtfs(bytes: Uint8Array, options: ReadGtfsOptions): GtfsReadi
     trips,
     transfers: mergeTransfers(pathways.transfers, table.transfers),
   };
-  return { schedule, report: findings.finish() };
+  return { schedule, misplaced, report: findings.finish() };
 }
 
 function toStations(

@@ -136,10 +136,11 @@ export function joinTrips(
   const byId = new Map(trips.map((trip) => [trip.id, trip]));
   const next = new Map<string, Trip>();
   const joined = new Set<string>();
-  const count = (key: "from" | "to", id: string) => inSeat.filter((pair) => pair[key] === id).length;
+  const followers = countBy(inSeat.map(({ from }) => from));
+  const leaders = countBy(inSeat.map(({ to }) => to));
   for (const pair of inSeat) {
     const [from, to] = [byId.get(pair.from), byId.get(pair.to)];
-    if (from && to && count("from", from.id) === 1 && count("to", to.id) === 1 && canJoin(from, to)) {
+    if (from && to && followers.get(from.id) === 1 && leaders.get(to.id) === 1 && canJoin(from, to)) {
       next.set(from.id, to);
       joined.add(to.id);
       continue;
@@ -154,6 +155,12 @@ export function joinTrips(
   }
   if (next.size === 0) return trips;
   return trips.filter(({ id }) => !joined.has(id)).map((trip) => followOn(trip, next));
+}
+
+function countBy(ids: readonly string[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const id of ids) counts.set(id, (counts.get(id) ?? 0) + 1);
+  return counts;
 }
 
 function canJoin(from: Trip, to: Trip): boolean {
