@@ -59,30 +59,15 @@ function AssignmentList() {
             if (event.key === "Enter") change({ q: event.currentTarget.value.trim() || undefined });
           }}
         />
-        <button
-          type="button"
-          className="mr-chip"
-          aria-current={basis === "office"}
-          onClick={() => change({ basis: basis === "office" ? undefined : "office" })}
-        >
+        <Choice on={basis === "office"} onToggle={(on) => change({ basis: on ? "office" : undefined })}>
           {m.assignments_decided()}
-        </button>
-        <button
-          type="button"
-          className="mr-chip"
-          aria-current={basis === "rule"}
-          onClick={() => change({ basis: basis === "rule" ? undefined : "rule" })}
-        >
+        </Choice>
+        <Choice on={basis === "rule"} onToggle={(on) => change({ basis: on ? "rule" : undefined })}>
           {m.assignments_rule_only()}
-        </button>
-        <button
-          type="button"
-          className="mr-chip"
-          aria-current={lead === "none"}
-          onClick={() => change({ lead: lead === "none" ? undefined : "none" })}
-        >
+        </Choice>
+        <Choice on={lead === "none"} onToggle={(on) => change({ lead: on ? "none" : undefined })}>
           {m.assignments_no_lead()}
-        </button>
+        </Choice>
         {organisation ? (
           <button type="button" className="mr-chip" onClick={() => change({ organisation: undefined })}>
             {organisation} ×
@@ -122,6 +107,20 @@ function AssignmentList() {
         )}
       </Queried>
     </>
+  );
+}
+
+interface ChoiceProps {
+  readonly on: boolean;
+  readonly onToggle: (on: boolean) => void;
+  readonly children: string;
+}
+
+function Choice({ on, onToggle, children }: ChoiceProps) {
+  return (
+    <button type="button" className="mr-chip" aria-current={on} onClick={() => onToggle(!on)}>
+      {children}
+    </button>
   );
 }
 

@@ -82,8 +82,8 @@ function readingRoutes(service: PlanService) {
   ] as const;
 }
 
-/** The steps of a round: draft, open, closed. */
-function steeringRoutes(service: PlanService) {
+/** Drafting a round. */
+function draftingRoutes(service: PlanService) {
   return [
     defineRoute({
       id: "plan.createRound",
@@ -120,6 +120,12 @@ function steeringRoutes(service: PlanService) {
       action: "rounds:manage",
       handler: ({ actor, params: { round }, body }) => editRound(service, actor, round, body),
     }),
+  ] as const;
+}
+
+/** What opens and closes a round. */
+function openingRoutes(service: PlanService) {
+  return [
     defineRoute({
       id: "plan.openRound",
       method: "post",
@@ -159,5 +165,5 @@ function steeringRoutes(service: PlanService) {
 
 /** Reporting rounds, read and steered. */
 export function roundRoutes(service: PlanService) {
-  return [...readingRoutes(service), ...steeringRoutes(service)] as const;
+  return [...readingRoutes(service), ...draftingRoutes(service), ...openingRoutes(service)] as const;
 }
