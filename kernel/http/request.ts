@@ -83,8 +83,8 @@ async function readBytes(body: ReadableStream<Uint8Array>, maxBytes: number): Pr
 function tooLarge(maxBytes: number): Problem {
   const size = maxBytes < 1 << 20 ? `${Math.floor(maxBytes / 1024)} KB` : `${Math.floor(maxBytes / (1 << 20))} MB`;
   return new Problem("request.too-large", {
-    zh: `发送的内容超过${size}。请分次发送较小的内容。`,
-    en: `The body is larger than ${size}. Send less at a time.`,
+    zh: `发送的内容超过${size}。请缩小文件,或分次发送。`,
+    en: `The body is larger than ${size}. Make it smaller, or send less at a time.`,
   });
 }
 

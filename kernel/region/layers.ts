@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import type { FeatureCollection, Geometry, MultiLineString, Polygon } from "geojson";
 import { feature } from "topojson-client";
 import { topology } from "topojson-server";
@@ -12,27 +13,39 @@ const smallestTriangle = 1e-4;
 
 /**
  * The layers of the region's overview map, simplified so that neighbouring outlines keep sharing their borders
- * (Visvalingam's algorithm on a shared topology).
+ * (Visvalingam's algorithm on a shared topology). Made once for a pack; whoever asks later gets the same.
  */
-export function readMapLayers(pack: RegionPack): MapLayer[] {
+export function readMapLayers(pack: RegionPack): Promise<MapLayer[]> {
+  const known = layersOf.get(pack);
+  if (known) return known;
+  const reading = simplifyLayers(pack);
+  layersOf.set(pack, reading);
+  return reading;
+}
+
+/** A pack never changes: its map is made once. */
+const layersOf = new WeakMap<RegionPack, Promise<MapLayer[]>>();
+
+async function simplifyLayers(pack: RegionPack): Promise<MapLayer[]> {
   const placeOf = new Map(pack.places.rows.map((place) => [place.code, place]));
   const layers: MapLayer[] = [];
   for (const resource of pack.raw.values()) {
-    if (resource.layer) layers.push(toLayer(resource, resource.layer, placeOf));
+    if (resource.layer) layers.push(await toLayer(resource, resource.layer, placeOf));
   }
   return layers;
 }
 
-function toLayer(
+async function toLayer(
   resource: RawResource,
   settings: NonNullable<RawResource["layer"]>,
   placeOf: ReadonlyMap<string, RegionPack["places"]["rows"][number]>,
-): MapLayer {
+): Promise<MapLayer> {
   const collection: FeatureCollection = {
     type: "FeatureCollection",
     features: resource.rows.map((row) => row.value as FeatureCollection["features"][number]),
   };
-  const features = simplifyTogether(collection).features.map((item) => {
+  const simplified = await simplifyTogether(collection);
+  const features = simplified.features.map((item) => {
     const properties = (item.properties ?? {}) as Properties;
     const named = settings.places[String(properties.name ?? "")] ?? String(properties.id ?? "");
     const place = placeOf.get(named);
@@ -54,8 +67,14 @@ function toLayer(
   };
 }
 
-function simplifyTogether(collection: FeatureCollection): FeatureCollection {
-  const shared = simplify(presimplify(topology({ all: collection }, 1e5) as never), smallestTriangle);
+/** Each step takes some ten milliseconds; a server has others to serve in between. */
+async function simplifyTogether(collection: FeatureCollection): Promise<FeatureCollection> {
+  await setImmediate();
+  const exact = topology({ all: collection }, 1e5) as never;
+  await setImmediate();
+  const weighed = presimplify(exact);
+  await setImmediate();
+  const shared = simplify(weighed, smallestTriangle);
   const object = shared.objects.all;
   if (!object) throw new Error("the topology lost its only object");
   return feature(shared, object) as unknown as FeatureCollection;

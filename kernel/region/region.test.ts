@@ -203,7 +203,7 @@ x,castle,堡,Castle,,,,,
 describe("the shipped region", () => {
   test("is valid, and its map knows the plan's cities", async () => {
     const pack = await readRegionPack(shipped);
-    const layers = readMapLayers(pack);
+    const layers = await readMapLayers(pack);
     expect(layers.map((layer) => layer.kind)).toEqual(["outline", "lake", "river"]);
     const drawn = new Set(
       layers[0]?.features.filter((item) => item.properties.inPlan).map((item) => item.properties.place),

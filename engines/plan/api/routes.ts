@@ -1,4 +1,4 @@
-import type { Text } from "@midreach/kernel/contracts";
+import type { MapLayer, Text } from "@midreach/kernel/contracts";
 import { defineRoute, lastingAnswer } from "@midreach/kernel/http";
 import { Problem } from "@midreach/kernel/problems";
 import { readMapLayers } from "@midreach/kernel/region";
@@ -207,8 +207,9 @@ export function ownerRoutes(service: PlanService) {
 /** The map and the joint systems. */
 export function regionRoutes(service: PlanService) {
   const { region } = service.services;
-  // Simplifying outlines takes long and depends on nothing but the pack.
-  let map: { readonly layers: ReturnType<typeof readMapLayers>; readonly note: Text } | undefined;
+  // Simplifying outlines takes long and depends on nothing but the pack: it is under way before anybody asks.
+  void readMapLayers(region).catch(() => undefined);
+  let map: { readonly layers: MapLayer[]; readonly note: Text } | undefined;
   return [
     defineRoute({
       id: "plan.getMap",
@@ -220,7 +221,7 @@ export function regionRoutes(service: PlanService) {
       action: "plan:read",
       handler: async () => {
         map ??= lastingAnswer({
-          layers: readMapLayers(region),
+          layers: await readMapLayers(region),
           note: { zh: "示意图,非标准地图", en: "Sketch map, not a standard map" },
         });
         return map;

@@ -1,6 +1,6 @@
-import type { Source, Text } from "@midreach/kernel/contracts";
+import type { MapLayer, Source, Text } from "@midreach/kernel/contracts";
 import type { SystemStatus } from "@midreach/kernel/http";
-import { type RegionPack, readMapLayers } from "@midreach/kernel/region";
+import type { RegionPack } from "@midreach/kernel/region";
 import { findEvaluator } from "../core/evaluators/index.ts";
 import { listFigures } from "../core/figures.ts";
 import type { PlanPlace } from "../core/records.ts";
@@ -27,13 +27,36 @@ export interface ReportOrigin {
   readonly changes: Changes | null;
   readonly systems: readonly SystemStatus[];
   readonly madeOn: string;
+  /** The overview map of the region. */
+  readonly layers: readonly MapLayer[];
 }
 
 /** Everything that the report says, counted from one evaluation's results. */
 export function gatherFacts(origin: ReportOrigin): ReportFacts {
-  const { state, region, evaluation, results, changes, systems, madeOn } = origin;
+  const steps = gatherInSteps(origin);
+  for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
+}
+
+/** So many commitments make a step: some milliseconds. */
+const commitmentsOfStep = 50;
+
+/**
+ * As `gatherFacts`, a few milliseconds of computing at a time: between two steps whoever runs them may do other work.
+ * A server would keep everybody waiting if it gathered at one go.
+ */
+export function* gatherInSteps(origin: ReportOrigin): Generator<undefined, ReportFacts> {
+  const { state, region, evaluation, results, changes, systems, madeOn, layers } = origin;
   const missing = [...gatherMissing(state, results)];
-  const commitments = state.rows.flatMap((row) => toReportCommitment(origin, row) ?? []);
+  yield;
+  const commitments: ReportCommitment[] = [];
+  for (const [index, row] of state.rows.entries()) {
+    const commitment = toReportCommitment(origin, row);
+    if (commitment) commitments.push(commitment);
+    if (index % commitmentsOfStep === commitmentsOfStep - 1) yield;
+  }
+  const areas = yield* toAreas(origin, missing);
+  const chapters = toChapters(state, results);
+  yield;
   return {
     plan: toPlanInfo(state, region),
     notes: state.records.plan.notes,
@@ -46,14 +69,14 @@ export function gatherFacts(origin: ReportOrigin): ReportFacts {
     },
     register: { judged: evaluation.registerVersion, current: state.register.version },
     madeOn,
-    chapters: toChapters(state, results),
+    chapters,
     commitments,
-    ...toAreas(origin, missing),
+    ...areas,
     missing,
     changes,
     systems: toSystems(state, systems).systems,
     dataSets: listDataSets(region),
-    layers: readMapLayers(region),
+    layers,
     trades: [...new Set(state.records.organisations.map((body) => body.function))].map((id) => ({
       id,
       name: functionName(state.register.frame, id),
@@ -119,11 +142,16 @@ function areaOf(rows: readonly RowFrame[], results: Results): ReportArea {
   return { total: judged.length, counts: countStatuses(judged) };
 }
 
-function toAreas(origin: ReportOrigin, missing: readonly MissingRow[]) {
+function* toAreas(origin: ReportOrigin, missing: readonly MissingRow[]) {
   const { state, results } = origin;
   const cities = state.records.places.filter((place) => place.inPlan);
-  const near = new Map(cities.map((city) => [city.code, rowsNear(state, city.code)]));
+  const near = new Map<string, RowFrame[]>();
+  for (const { code } of cities) {
+    near.set(code, rowsNear(state, code));
+    yield;
+  }
   const owed = countOwedByPlace(state, missing);
+  yield;
   const parents = [...new Set(cities.map((city) => city.parent))].filter((code): code is string => code !== null);
   const provinces: ReportProvince[] = parents.map((code) => {
     const own = cities.filter((city) => city.parent === code);

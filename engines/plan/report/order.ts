@@ -6,6 +6,11 @@ import type { ReportFacts } from "./facts.ts";
 export const reportFormats = ["docx", "xlsx"] as const;
 export type ReportFormat = (typeof reportFormats)[number];
 
+/** A part of the facts on its way to the worker: one of them, or more rows of a list. */
+export type FactsPiece =
+  | { readonly key: string; readonly value: unknown }
+  | { readonly key: string; readonly rows: readonly unknown[] };
+
 /** What is made of the facts. */
 export interface ReportOrder {
   readonly facts: ReportFacts;

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { tinyRegion } from "../testing.ts";
 import { readWorkbook } from "../workbook/workbook.ts";
 import type { Block, ReportDocument } from "./document/blocks.ts";
+import { tallyChangedFigures } from "./document/changed-figures.ts";
 import { composeReport } from "./document/compose.ts";
 import type { ReportFacts } from "./facts.ts";
 import { cutFonts } from "./figures/glyphs.ts";
@@ -28,6 +29,25 @@ describe("what the report says", () => {
     const early = await factsOf(tinyRegion, "2023-12-31");
     expect(composeReport(early, "zh").cover.title).toContain("中期评估报告");
     expect(composeReport(early, "en").cover.title).toBe("Twin Isles plan (fictional): mid-term evaluation report");
+  });
+
+  test("names every figure that differs from the evaluation before: from what to what, and why", async () => {
+    const later = await factsOf(tinyRegion, "2024-12-31", { before: "2022-12-31" });
+    const figures = tallyChangedFigures(later.changes?.items ?? []);
+    expect(figures.length).toBeGreaterThan(0);
+    const [first] = figures;
+    for (const [language, caption, why] of [
+      ["zh", "有变化的数据", /(?:已修订|新采用|不再采用)（/u],
+      ["en", "Figures that differ", /(?:Revised|New|No longer used) \(/u],
+    ] as const) {
+      const table = blocksOf(composeReport(later, language)).find(
+        (block) => block.kind === "table" && block.caption.endsWith(caption),
+      );
+      if (table?.kind !== "table") throw new Error(`no table ${caption}`);
+      expect(table.rows).toHaveLength(figures.length);
+      expect(String(table.rows[0]?.[0])).toContain(first?.figure.period);
+      expect(String(table.rows[0]?.[3])).toMatch(why);
+    }
   });
 
   test("adds up: chapters, statuses, areas", () => {
@@ -181,7 +201,7 @@ test.each(languages)("the workbook holds every commitment and figure as numbers 
   const bytes = await produceReport({ facts, language, format: "xlsx" });
   expect(openOffice(bytes).brokenLinks).toEqual([]);
   const sheets = readWorkbook(bytes);
-  expect(sheets).toHaveLength(10);
+  expect(sheets).toHaveLength(11);
   const commitments = sheets[3]?.rows ?? [];
   expect(commitments).toHaveLength(13);
   expect(sheets[4]?.rows.some((row) => typeof row[3]?.value === "number")).toBe(true);

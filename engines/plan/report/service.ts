@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
+import { setImmediate } from "node:timers/promises";
 import type { Actor, Language } from "@midreach/kernel/http";
 import { Problem } from "@midreach/kernel/problems";
+import { readMapLayers } from "@midreach/kernel/region";
 import { today } from "@midreach/kernel/time";
 import { xlsxType } from "../api/sheet.ts";
 import type { Changes } from "../schemas.ts";
@@ -8,7 +10,7 @@ import { chooseEvaluation, createEvaluation, type PlanService, readsDrafts } fro
 import type { StoredEvaluation } from "../store/evaluations.ts";
 import { toChanges } from "../views/overview.ts";
 import type { PlanState } from "../views/state.ts";
-import { gatherFacts } from "./gather.ts";
+import { gatherInSteps } from "./gather.ts";
 import { produceInWorker } from "./in-worker.ts";
 import type { ReportFormat } from "./order.ts";
 
@@ -55,7 +57,9 @@ export async function createReport(service: PlanService, actor: Actor, request: 
     .digest("hex");
   const bytes = await keepFile(service, key, async () => {
     const changes = await findChanges(service, state, evaluation);
-    const facts = gatherFacts({ state, region, evaluation, results, changes, systems, madeOn });
+    const layers = await readMapLayers(region);
+    const origin = { state, region, evaluation, results, changes, systems, madeOn, layers };
+    const facts = await runInSteps(gatherInSteps(origin));
     return produceInWorker({ facts, language, format });
   });
   return {
@@ -114,6 +118,23 @@ async function findByDate(
   );
 }
 
+/** Of each commitment that changed, so many changed figures reach the report. */
+const figuresOfEachChange = 60;
+
+/** So long may a report keep others waiting. */
+const longestStepMs = 10;
+
+/** Runs work that comes in small steps, and lets others have their turn in between. */
+async function runInSteps<Value>(steps: Generator<undefined, Value>): Promise<Value> {
+  let began = performance.now();
+  for (let step = steps.next(); ; step = steps.next()) {
+    if (step.done) return step.value;
+    if (performance.now() - began < longestStepMs) continue;
+    await setImmediate();
+    began = performance.now();
+  }
+}
+
 /** Against the published evaluation of the nearest earlier as-of date. */
 async function findChanges(
   service: PlanService,
@@ -128,7 +149,12 @@ async function findChanges(
     service.reader.getResults(before.id),
     service.reader.getResults(evaluation.id),
   ]);
-  return toChanges(state, { evaluation: before, results: earlier }, { evaluation, results: later });
+  return toChanges(
+    state,
+    { evaluation: before, results: earlier },
+    { evaluation, results: later },
+    figuresOfEachChange,
+  );
 }
 
 /** So many files are kept, and one is made at a time: a report takes a processor for seconds. */

@@ -1,5 +1,5 @@
 import { createHttpApp, publicActor, type Services } from "@midreach/kernel/http";
-import { readRegionPack } from "@midreach/kernel/region";
+import { readMapLayers, readRegionPack } from "@midreach/kernel/region";
 import { unzipSync } from "fflate";
 import pino from "pino";
 import { compareCitations } from "../core/citation.ts";
@@ -75,7 +75,8 @@ export async function factsOf(
   };
   const now = evaluate(asOf);
   const changes = options.before ? toChanges(state, evaluate(options.before), now) : null;
-  return gatherFacts({ state, region, ...now, changes, systems: [], madeOn: "2026-02-01" });
+  const layers = await readMapLayers(region);
+  return gatherFacts({ state, region, ...now, changes, systems: [], madeOn: "2026-02-01", layers });
 }
 
 /** What a test looks at in an Office Open XML file. */

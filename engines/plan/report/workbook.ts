@@ -1,6 +1,7 @@
 import type { Language } from "@midreach/kernel/http";
 import { type CellValue, type SheetTable, toWorkbook } from "../api/sheet.ts";
 import { type StatusCounts, statuses } from "../schemas.ts";
+import { tallyChangedFigures, whyOf } from "./document/changed-figures.ts";
 import { createScribe, type Scribe } from "./document/scribe.ts";
 import type { ReportFacts } from "./facts.ts";
 import { inputsOf, isFinal, missingByFigure, missingByOwner, totalOf } from "./tally.ts";
@@ -17,7 +18,7 @@ export async function writeWorkbook(facts: ReportFacts, language: Language): Pro
     evidenceSheet(scribe),
     ownerSheet(scribe),
     missingSheet(scribe),
-    ...(facts.changes ? [changeSheet(scribe)] : []),
+    ...(facts.changes ? [changeSheet(scribe), changedFigureSheet(scribe)] : []),
     systemSheet(scribe),
     sourceSheet(scribe),
   ]);
@@ -228,6 +229,34 @@ function changeSheet({ facts, texts, say, status }: Scribe): SheetTable {
       change.toValue,
       change.unit,
       say(change.reasonText),
+    ]),
+  };
+}
+
+function changedFigureSheet(scribe: Scribe): SheetTable {
+  const { facts, texts, say } = scribe;
+  const { columns } = texts;
+  return {
+    name: texts.sheets.changedFigures,
+    columns: [
+      columns.figure,
+      columns.place,
+      columns.period,
+      columns.from,
+      columns.to,
+      columns.unit,
+      columns.reason,
+      columns.commitment,
+    ],
+    rows: tallyChangedFigures(facts.changes?.items ?? []).map(({ figure, kind, commitments }) => [
+      say(figure.label),
+      figure.placeName ? say(figure.placeName) : null,
+      figure.period,
+      figure.before,
+      figure.after,
+      figure.unit,
+      whyOf(scribe, figure, kind),
+      commitments.join("; "),
     ]),
   };
 }

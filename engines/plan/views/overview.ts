@@ -165,6 +165,7 @@ export function toChanges(
   state: PlanState,
   before: { readonly evaluation: StoredEvaluation; readonly results: Results },
   after: { readonly evaluation: StoredEvaluation; readonly results: Results },
+  figuresOfEach = shownFigures,
 ): Changes {
   const items = compareEvaluations(
     { dates: before.evaluation, results: toCompared(state, before.results), rule: ruleOf(state, before.evaluation) },
@@ -178,7 +179,7 @@ export function toChanges(
     items: items.map((item) => ({
       ...item,
       figuresTotal: item.figures.length,
-      figures: item.figures.slice(0, shownFigures).map(({ place, ...figure }) => ({
+      figures: item.figures.slice(0, figuresOfEach).map(({ place, ...figure }) => ({
         ...figure,
         placeName: place === null ? null : placeName(state.world, place),
       })),

@@ -4,6 +4,7 @@ import type { ReportCommitment } from "../facts.ts";
 import { missingByFigure, tallyLagging } from "../tally.ts";
 import { formatQuantity, joinNames } from "../typography.ts";
 import { type Block, type Cell, heading, list, note, paragraph, type TableBlock } from "./blocks.ts";
+import { writeChangedFigures } from "./changed-figures.ts";
 import { shorten } from "./owed.ts";
 import type { Scribe } from "./scribe.ts";
 
@@ -75,6 +76,7 @@ export function writeChanges(scribe: Scribe): Block[] {
     reasonTable(scribe, changes.items),
     ...(shown.length > 0 ? [changeTable(scribe, shown)] : []),
     ...(shown.length < moved.length ? [note(texts.changes.shown(shown.length, moved.length))] : []),
+    ...writeChangedFigures(scribe, changes.items),
   ];
 }
 

@@ -167,6 +167,13 @@ export const en: ReportTexts = {
     intro: (n) =>
       `Against the evaluation as of ${n.from}, this one as of ${n.to} differs in the status of ${commitments(n.status)}, and in the value alone of ${n.value}.`,
     shown: (shown, total) => `${shown} of ${total} are listed; all changes are in the workbook of this report.`,
+    figures: (total) =>
+      `The two evaluations differ in ${figures(total)}. Each is listed with what it was and is, why, and which commitments rest on it:`,
+    why: {
+      revised: (source) => `Revised (${source})`,
+      new: (source) => `New (${source})`,
+      gone: (source) => `No longer used (${source})`,
+    },
   },
   next: {
     intro: "These follow directly from the results:",

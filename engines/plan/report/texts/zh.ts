@@ -169,6 +169,12 @@ export const zh = {
     intro: (n: { from: string; to: string; status: number; value: number }) =>
       `与基准日为${n.from}的评估相比，基准日为${n.to}的本次评估中，状态变化的承诺${n.status}项，状态未变而数值变化的${n.value}项。`,
     shown: (shown: number, total: number) => `以上列出${shown}项，共${total}项；全部变化见同名电子表格。`,
+    figures: (total: number) => `两次评估所用的数据有${total}个不同，各数据的变化、原因和涉及的承诺如下：`,
+    why: {
+      revised: (source: string) => `已修订（${source}）`,
+      new: (source: string) => `新采用（${source}）`,
+      gone: (source: string) => `不再采用（${source}）`,
+    },
   },
   next: {
     intro: "以下事项由评估结果直接得出：",
