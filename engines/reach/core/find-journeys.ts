@@ -1,5 +1,6 @@
 import type { Connections } from "./connections.ts";
 import { type Endpoint, expandEndpoints, type ReachedEndpoint } from "./endpoints.ts";
+import { countFewestTrips } from "./fewest-trips.ts";
 import { type Journey, makeJourney, makeWalk } from "./journey.ts";
 import { listParetoEntries, paretoProfile, traceEntry } from "./pareto-profile.ts";
 import { type ScanQuestion, type Stretch, scanPareto } from "./pareto-scan.ts";
@@ -70,8 +71,9 @@ function findAfter(connections: Connections, ends: Ends, departSeconds: number):
   const { arrivals } = scanPareto(connections, { ...ends, departSeconds });
   const walk = findWalk(ends);
   const reversed = reverseConnections(connections);
+  const fewest = countFewestTrips(reversed, ends.origins, ends.maxTrips);
   const journeys = listSteps(arrivals).map((trips) => {
-    const question = { ...turn(ends, -(arrivals[trips] as number)), maxTrips: trips, earliestOnly: true };
+    const question = { ...turn(ends, -(arrivals[trips] as number)), maxTrips: trips, earliestOnly: true, fewest };
     const { stretches } = scanPareto(reversed, question).traceBack(trips);
     const forward = stretches.map(({ enter, exit }) => ({
       enter: reversed.original[exit] as number,
@@ -86,9 +88,10 @@ function findBefore(connections: Connections, ends: Ends, arriveBySeconds: numbe
   const reversed = reverseConnections(connections);
   const { arrivals } = scanPareto(reversed, turn(ends, -arriveBySeconds));
   const walk = findWalk(ends);
+  const fewest = countFewestTrips(connections, ends.targets, ends.maxTrips);
   const journeys = listSteps(arrivals).map((trips) => {
     const departSeconds = -(arrivals[trips] as number);
-    const question = { ...ends, departSeconds, maxTrips: trips, earliestOnly: true };
+    const question = { ...ends, departSeconds, maxTrips: trips, earliestOnly: true, fewest };
     return assemble(connections, scanPareto(connections, question).traceBack(trips).stretches, ends);
   });
   if (walk === undefined) return sortJourneys(journeys);

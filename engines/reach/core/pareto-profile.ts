@@ -2,7 +2,8 @@ import { type Connections, findFirstDeparture } from "./connections.ts";
 import { never } from "./earliest-arrivals.ts";
 import { type Endpoint, expandEndpoints, type ReachedEndpoint } from "./endpoints.ts";
 import { type Events, findEvent, getEvents } from "./events.ts";
-import { mostTrips, type Stretch } from "./pareto-scan.ts";
+import { mostTrips } from "./fewest-trips.ts";
+import type { Stretch } from "./pareto-scan.ts";
 import { getReversedFootpaths } from "./reversal.ts";
 import { mayAlight } from "./timetable.ts";
 

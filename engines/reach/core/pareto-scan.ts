@@ -1,6 +1,7 @@
 import { type ConnectionTable, findFirstDeparture } from "./connections.ts";
 import { never } from "./earliest-arrivals.ts";
 import type { ReachedEndpoint } from "./endpoints.ts";
+import { countFewestTrips, mostTrips } from "./fewest-trips.ts";
 import { mayAlight, mayBoard } from "./timetable.ts";
 
 /** One stretch aboard a train, by the connections on which it begins and ends. */
@@ -18,6 +19,8 @@ export interface ScanQuestion {
   readonly maxTrips: number;
   /** True: only the earliest arrival with at most `maxTrips` counts, so that the scan may stop sooner. */
   readonly earliestOnly?: boolean | undefined;
+  /** `countFewestTrips` of the targets, if it is known. */
+  readonly fewest?: Uint8Array | undefined;
 }
 
 /** Earliest arrival by number of trains, and how one gets there. */
@@ -30,14 +33,12 @@ export interface ScanAnswer {
 
 /** Trains used so far of a run that nobody is aboard of. */
 const notAboard = 255;
-/** More trains than that in one journey are not looked for. */
-export const mostTrips = 16;
 
 /**
  * Earliest arrivals by number of trains from origins to targets: the bi-criteria form of the Connection Scan Algorithm.
  * A station has one label for each number of trains; a run needs one number only, the fewest trains with which one is
- * aboard. Labels that arrive no earlier than what already reaches the target with as few trains are dropped (target
- * pruning), and the scan ends when no label can improve. Journeys are put together from journey pointers (Dibbelt et
+ * aboard. Labels that arrive no earlier than what already reaches the target with the trains that they need at least are
+ * dropped (target pruning), and the scan ends when no label can improve. Journeys are put together from journey pointers (Dibbelt et
  * al., section 3.3): the connections on which one entered and left the run that made a label.
  */
 export function scanPareto(table: ConnectionTable, question: ScanQuestion): ScanAnswer {
@@ -136,50 +137,61 @@ function scan(table: ConnectionTable, question: ScanQuestion, state: ScanState):
   const { count, departure, arrival, from, to, run, flags } = table;
   const { levels, labels, best } = state;
   const { ready, trips, entered } = labels;
-  const governing = question.earliestOnly === true ? levels : 1;
+  const fewest = question.fewest ?? countFewestTrips(table, question.targets, levels);
+  const least = question.earliestOnly === true ? levels : 1;
+  const needed = question.origins.reduce((few, { station }) => Math.min(few, fewest[station] as number), levels + 1);
+  if (needed > levels) return;
+  const governing = Math.max(least, needed);
   for (let index = findFirstDeparture(table, question.departSeconds); index < count; index += 1) {
     const departs = departure[index] as number;
     if (departs >= (best[governing] as number)) return;
     const ride = run[index] as number;
-    const flag = flags[index] as number;
     let used = trips[ride] as number;
     const base = (from[index] as number) * levels;
-    if ((ready[base + levels - 1] as number) <= departs && (flag & mayBoard) !== 0) {
-      let level = levels - 1;
-      while (level > 0 && (ready[base + level - 1] as number) <= departs) level -= 1;
-      if (level + 1 < used) {
-        used = level + 1;
+    if (used > 1 && (ready[base + levels - 1] as number) <= departs && ((flags[index] as number) & mayBoard) !== 0) {
+      const boarding = countTrips(ready, base, levels, departs);
+      if (boarding < used) {
+        used = boarding;
         trips[ride] = used;
         entered[ride] = index;
       }
     }
-    if (used === notAboard || (flag & mayAlight) === 0) continue;
-    const arrives = arrival[index] as number;
-    if (arrives >= (best[used] as number)) continue;
-    const station = to[index] as number;
-    alight(table, state, { station, arrives, used, enter: entered[ride] as number, exit: index });
+    const total = used + (fewest[to[index] as number] as number);
+    if (total > levels || ((flags[index] as number) & mayAlight) === 0) continue;
+    if ((arrival[index] as number) >= (best[Math.max(total, least)] as number)) continue;
+    alight(table, state, index, used);
   }
 }
 
-interface Alighting extends Stretch {
-  readonly station: number;
-  readonly arrives: number;
-  readonly used: number;
+/** Trains with which one is aboard after boarding: one more than the fewest with which one is ready by then. */
+function countTrips(ready: Int32Array, base: number, levels: number, departs: number): number {
+  let level = levels - 1;
+  while (level > 0 && (ready[base + level - 1] as number) <= departs) level -= 1;
+  return level + 1;
 }
 
-function alight(table: ConnectionTable, state: ScanState, event: Alighting): void {
-  const { levels, labels, best, final } = state;
-  const { station, arrives, used } = event;
-  const egress = labels.egress[station] as number;
-  if (egress >= 0 && arrives + egress < (best[used] as number)) {
-    for (let level = used; level <= levels && (best[level] as number) > arrives + egress; level += 1) {
-      best[level] = arrives + egress;
-      final.enter[level] = event.enter;
-      final.exit[level] = event.exit;
+/** Somebody leaves a run at the end of a connection after `used` trains. */
+function alight(table: ConnectionTable, { levels, labels, best, final }: ScanState, index: number, used: number): void {
+  const station = table.to[index] as number;
+  const arrives = table.arrival[index] as number;
+  const enter = labels.entered[table.run[index] as number] as number;
+  const there = arrives + (labels.egress[station] as number);
+  if (there >= arrives) {
+    for (let level = used; level <= levels && (best[level] as number) > there; level += 1) {
+      best[level] = there;
+      final.enter[level] = enter;
+      final.exit[level] = index;
     }
   }
   if (used >= levels) return;
-  improve(labels, levels, station, arrives + (table.change[station] as number), event);
+  improve(
+    labels,
+    station * levels + used,
+    (station + 1) * levels,
+    arrives + (table.change[station] as number),
+    enter,
+    index,
+  );
   const { first, to, seconds } = table.footpaths;
   const end = first[station + 1] as number;
   let way = first[station] as number;
@@ -191,15 +203,18 @@ function alight(table: ConnectionTable, state: ScanState, event: Alighting): voi
   ) {
     labels.alighted[station * levels + level] = arrives;
   }
-  for (; way < end; way += 1) improve(labels, levels, to[way] as number, arrives + (seconds[way] as number), event);
+  for (; way < end; way += 1) {
+    const other = to[way] as number;
+    improve(labels, other * levels + used, (other + 1) * levels, arrives + (seconds[way] as number), enter, index);
+  }
 }
 
-function improve(labels: Labels, levels: number, station: number, readyAt: number, event: Alighting): void {
-  const { ready, enter, exit } = labels;
-  const end = (station + 1) * levels;
-  for (let label = station * levels + event.used; label < end && (ready[label] as number) > readyAt; label += 1) {
+/** Lowers the labels of a station from the number of trains used upwards. */
+function improve(labels: Labels, first: number, end: number, readyAt: number, enter: number, exit: number): void {
+  const { ready } = labels;
+  for (let label = first; label < end && (ready[label] as number) > readyAt; label += 1) {
     ready[label] = readyAt;
-    enter[label] = event.enter;
-    exit[label] = event.exit;
+    labels.enter[label] = enter;
+    labels.exit[label] = exit;
   }
 }
