@@ -30,7 +30,7 @@ it("fills the gaps between legs with waiting", () => {
     { kind: "urban", from: end("b"), to: end("c"), departure: at("09:00"), arrival: at("09:40"), minutes: 40 },
     ride("D2", "10:00", "10:30", 30),
   ];
-  expect(journeySegments({ legs }).map(({ kind, minutes }) => [kind, minutes])).toEqual([
+  expect(journeySegments({ legs, transferMinutes: 40 }).map(({ kind, minutes }) => [kind, minutes])).toEqual([
     ["access", 20],
     ["ride", 60],
     ["transfer", 40],
@@ -45,5 +45,15 @@ it("leaves out what takes no time", () => {
     { kind: "access", from: end("p"), to: end("a"), departure: at("08:00"), arrival: at("08:00"), minutes: 0 },
     ride("G1", "08:00", "09:00", 60),
   ];
-  expect(journeySegments({ legs })).toHaveLength(1);
+  expect(journeySegments({ legs, transferMinutes: 0 })).toHaveLength(1);
+});
+
+it("shows the time to change before the waiting", () => {
+  const legs: ShownJourney["legs"] = [ride("G1", "08:00", "09:00", 60), ride("D2", "09:40", "10:00", 20)];
+  expect(journeySegments({ legs, transferMinutes: 15 }).map(({ kind, minutes }) => [kind, minutes])).toEqual([
+    ["ride", 60],
+    ["transfer", 15],
+    ["wait", 25],
+    ["ride", 20],
+  ]);
 });

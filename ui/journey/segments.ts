@@ -75,13 +75,23 @@ export function minuteOf({ time, dayOffset }: JourneyTime): number {
 
 const kindOf = { ride: "ride", walk: "transfer", urban: "transfer", access: "access", egress: "access" } as const;
 
-/** A journey cut into what one does one after the other; the gaps between legs are waiting. */
-export function journeySegments({ legs }: Pick<ShownJourney, "legs">): JourneySegment[] {
+/**
+ * A journey cut into what one does one after the other. Between legs one changes and then waits: what the journey takes
+ * for changes beyond its ways on the ground is shared out evenly to the gaps.
+ */
+export function journeySegments({ legs, transferMinutes }: Pick<ShownJourney, "legs" | "transferMinutes">) {
+  const onGround = legs.reduce((sum, leg) => (kindOf[leg.kind] === "transfer" ? sum + leg.minutes : sum), 0);
+  const changes = Math.max(1, legs.filter((leg) => leg.kind === "ride").length - 1);
+  const changeMinutes = Math.max(0, transferMinutes - onGround) / changes;
   const segments: JourneySegment[] = [];
   let at: number | null = null;
   for (const leg of legs) {
     const departure = minuteOf(leg.departure);
-    if (at !== null && departure > at) segments.push({ kind: "wait", minutes: departure - at, train: null });
+    if (at !== null && departure > at) {
+      const change = Math.min(changeMinutes, departure - at);
+      segments.push({ kind: "transfer", minutes: change, train: null });
+      segments.push({ kind: "wait", minutes: departure - at - change, train: null });
+    }
     segments.push({ kind: kindOf[leg.kind], minutes: leg.minutes, train: leg.kind === "ride" ? leg.train : null });
     at = minuteOf(leg.arrival);
   }

@@ -25,12 +25,8 @@ export function CityFigures({ figures, dataSet }: CityFiguresProps) {
     <dl className="mr-reach-figures">
       <div>
         <dt>{m.reach_fastest()}</dt>
-        <dd className={within(figures.fastestMinutes)}>
-          {orNone(figures.fastestMinutes)}{" "}
-          {figures.transfers === null ? null : (
-            <span className="mr-small mr-soft">{transfersWord(figures.transfers)}</span>
-          )}
-        </dd>
+        <dd className={within(figures.fastestMinutes)}>{orNone(figures.fastestMinutes)}</dd>
+        {figures.transfers === null ? null : <dd className="mr-reach-beside">{transfersWord(figures.transfers)}</dd>}
       </div>
       <div>
         <dt>{m.reach_median()}</dt>

@@ -2,6 +2,7 @@ import type { CityTimes, Times } from "@midreach/reach";
 import { DataTable, formatMinutes, m, say } from "@midreach/ui";
 import { Link } from "react-router";
 import { dataSetTitle } from "./data-set-notes.tsx";
+import { NoDataGroups } from "./no-data-groups.tsx";
 import { type DataSetQuery, pairAddress } from "./reach-api.ts";
 import {
   figureOf,
@@ -27,8 +28,11 @@ interface Row {
 
 /** Every city with all its figures, nearest first; each figure leads to the departures behind it. */
 export function CityTable({ times, from, queries }: CityTableProps) {
-  const rows = (times[0]?.cities ?? [])
-    .filter((city) => city.state !== "same")
+  const cities = (times[0]?.cities ?? []).filter((city) => city.state !== "same");
+  const unknown = (code: string) =>
+    times.every((answer) => answer.cities.find((city) => city.place.code === code)?.state === "no-data");
+  const rows = cities
+    .filter((city) => !unknown(city.place.code))
     .map(
       ({ place }): Row => ({
         place,
@@ -72,6 +76,9 @@ export function CityTable({ times, from, queries }: CityTableProps) {
           },
           ...columns,
         ]}
+      />
+      <NoDataGroups
+        places={cities.filter((city) => unknown(city.place.code)).map(({ place, reason }) => ({ ...place, reason }))}
       />
     </section>
   );

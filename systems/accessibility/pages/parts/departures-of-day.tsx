@@ -9,7 +9,7 @@ interface DeparturesOfDayProps {
 }
 
 const height = 240;
-const margin = { left: 44, right: 12, top: 12, bottom: 34 };
+const margin = { left: 44, right: 22, top: 12, bottom: 34 };
 
 /** Every departure as a dot: when it leaves, how long it takes; the threshold and the median as lines. */
 export function DeparturesOfDay({ departures, figures, dataSet }: DeparturesOfDayProps) {

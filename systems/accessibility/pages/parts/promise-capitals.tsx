@@ -106,7 +106,7 @@ function PairFigures({
       <div>
         <dt>{m.reach_median()}</dt>
         <dd className={tone((pair.medianMinutes ?? 1e9) <= minutes)}>
-          <Link to={to}>{pair.medianMinutes ?? m.evidence_none()}</Link>
+          <Link to={to}>{pair.medianMinutes === null ? m.evidence_none() : Math.round(pair.medianMinutes)}</Link>
         </dd>
       </div>
       <div>

@@ -1,5 +1,5 @@
 import type { CommitmentRow } from "@midreach/plan";
-import { EmptyNote, m, Queried, StatusTag, say, useApi } from "@midreach/ui";
+import { EmptyNote, formatQuantity, formatTarget, m, Queried, StatusTag, say, useApi } from "@midreach/ui";
 import { Link } from "react-router";
 import { commitmentAddress, planApi } from "./reach-api.ts";
 
@@ -31,6 +31,15 @@ export function PromiseCommitments() {
   );
 }
 
+/** The value against the target where there is one; else why there is none. */
+function standing(result: NonNullable<CommitmentRow["result"]>): string {
+  const { value, unit, target, lowerBound, missing } = result;
+  if (value === null || !target) return say(result.summary);
+  const shown = `${lowerBound ? "≥ " : ""}${formatQuantity(value, unit)}`;
+  const words = m.reach_value_against({ value: shown, target: formatTarget(target) });
+  return missing > 0 ? `${words}${m.reach_figures_missing({ count: missing })}` : words;
+}
+
 function CommitmentLine({ row }: { readonly row: CommitmentRow }) {
   return (
     <>
@@ -40,7 +49,7 @@ function CommitmentLine({ row }: { readonly row: CommitmentRow }) {
       <div className="mr-promise-states">
         {row.planEnd ? <StatusTag status={row.planEnd} prefix={m.reach_at_plan_end()} /> : null}
         {row.latest ? <StatusTag status={row.latest} prefix={m.reach_latest()} /> : null}
-        {row.result ? <span className="mr-small mr-soft">{say(row.result.summary)}</span> : null}
+        {row.result ? <span className="mr-small mr-soft">{standing(row.result)}</span> : null}
       </div>
     </>
   );

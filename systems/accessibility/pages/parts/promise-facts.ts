@@ -16,10 +16,8 @@ export interface FeedStory {
   readonly matrix: Matrix;
   readonly pairs: readonly MatrixRow[];
   readonly tallies: readonly Tally[];
-  /** The pair whose fastest journey takes longest: the promise is kept when this one keeps it. */
-  readonly slowest: MatrixRow | null;
-  /** The same pair in the other direction. */
-  readonly back: MatrixRow | null;
+  /** The pair whose fastest journey takes longest, in both directions: the promise is kept when this one keeps it. */
+  readonly hardest: readonly MatrixRow[];
 }
 
 /** Counts by each criterion how many of the pairs keep within the threshold. Pairs without data are not counted as failed. */
@@ -36,14 +34,17 @@ export function tallyPairs(pairs: readonly MatrixRow[], matrix: Pick<Matrix, "da
   });
 }
 
-/** The pair that is hardest to keep: unreached ones first, then by the fastest journey. */
-export function findSlowest(pairs: readonly MatrixRow[]): MatrixRow | null {
+/** Both directions of the pair that is hardest to keep: unreached ones first, then by the fastest journey. */
+export function findHardest(pairs: readonly MatrixRow[]): readonly MatrixRow[] {
   const known = pairs.filter((pair) => pair.state === "reached" || pair.state === "not-reached");
   const minutes = (pair: MatrixRow) => pair.fastestMinutes ?? Number.POSITIVE_INFINITY;
-  return known.reduce<MatrixRow | null>(
-    (slowest, pair) => (slowest === null || minutes(pair) > minutes(slowest) ? pair : slowest),
+  const slowest = known.reduce<MatrixRow | null>(
+    (found, pair) => (found === null || minutes(pair) > minutes(found) ? pair : found),
     null,
   );
+  if (!slowest) return [];
+  const ends = [slowest.from, slowest.to];
+  return known.filter((pair) => ends.includes(pair.from) && ends.includes(pair.to));
 }
 
 /** What a timetable says about the pairs of capitals. */
@@ -51,9 +52,7 @@ export function tellCapitals(feed: Feed, matrix: Matrix, capitals: readonly stri
   const pairs = matrix.rows.filter(
     (row) => row.from !== row.to && capitals.includes(row.from) && capitals.includes(row.to),
   );
-  const slowest = findSlowest(pairs);
-  const back = slowest && (pairs.find((pair) => pair.from === slowest.to && pair.to === slowest.from) ?? null);
-  return { feed, matrix, pairs, tallies: tallyPairs(pairs, matrix), slowest, back };
+  return { feed, matrix, pairs, tallies: tallyPairs(pairs, matrix), hardest: findHardest(pairs) };
 }
 
 /** The pairs between each capital and the cities around it, from the city to the capital's side as the row is asked. */

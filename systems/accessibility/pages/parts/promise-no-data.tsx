@@ -1,4 +1,5 @@
 import { m, say } from "@midreach/ui";
+import { NoDataGroups } from "./no-data-groups.tsx";
 import type { FeedStory } from "./promise-facts.ts";
 import { coverageLine } from "./reach-words.ts";
 
@@ -14,26 +15,9 @@ export function PromiseNoData({ stories }: { readonly stories: readonly FeedStor
         <div key={feed.id}>
           <h3>{say(feed.title)}</h3>
           <p className="mr-small mr-soft">{coverageLine(feed)}</p>
-          {groupByReason(feed.noData).map(([reason, cities]) => (
-            <p key={reason}>
-              <strong>{cities.join(m.list_separator())}</strong>
-              <span className="mr-soft">
-                {m.reach_because()}
-                {reason}
-              </span>
-            </p>
-          ))}
+          <NoDataGroups places={feed.noData} />
         </div>
       ))}
     </section>
   );
-}
-
-function groupByReason(places: FeedStory["feed"]["noData"]): (readonly [reason: string, cities: readonly string[]])[] {
-  const groups = new Map<string, string[]>();
-  for (const place of places) {
-    const reason = say(place.reason);
-    groups.set(reason, [...(groups.get(reason) ?? []), say(place.name)]);
-  }
-  return [...groups];
 }

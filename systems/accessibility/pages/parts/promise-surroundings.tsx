@@ -91,6 +91,7 @@ function Tallies({ story, pairs }: { readonly story: FeedStory; readonly pairs: 
   return (
     <p className="mr-small">
       <strong>{m.reach_feed_year({ year: date.slice(0, 4) })}</strong> {criterionWord(tally.criterion)}
+      {m.reach_because()}
       {m.reach_pairs_within({ within: tally.within, withData: tally.withData })}
       {tally.withData < tally.all ? m.reach_pairs_without({ count: tally.all - tally.withData }) : ""}
     </p>

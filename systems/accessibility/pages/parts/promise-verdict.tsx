@@ -1,9 +1,9 @@
-import type { ReachPlace } from "@midreach/reach";
+import type { MatrixRow, ReachPlace } from "@midreach/reach";
 import { formatDate, formatMinutes, Loading, m, say } from "@midreach/ui";
 import { Link } from "react-router";
 import type { FeedStory, Tally } from "./promise-facts.ts";
 import { pairAddress } from "./reach-api.ts";
-import { criterionWord, keepsWithin } from "./reach-words.ts";
+import { criterionWord } from "./reach-words.ts";
 
 interface PromiseVerdictProps {
   readonly stories: readonly FeedStory[];
@@ -38,7 +38,7 @@ function VerdictCard({ story, capitals }: { readonly story: FeedStory; readonly 
           <h2>{say(feed.title)}</h2>
           <span className="mr-small mr-soft">{formatDate(date)}</span>
         </div>
-        <SlowestPair story={story} capitals={capitals} />
+        <HardestPair story={story} capitals={capitals} />
       </div>
       <ul className="mr-promise-tallies">
         {tallies.map((tally) => (
@@ -68,49 +68,57 @@ function TallyLine({ tally, governs }: { readonly tally: Tally; readonly governs
   );
 }
 
-/** The one figure on which the promise hangs, in large print, and what is behind it in a sentence. */
-function SlowestPair({ story, capitals }: { readonly story: FeedStory; readonly capitals: readonly ReachPlace[] }) {
-  const { slowest, back, matrix, feed } = story;
-  const { thresholdMinutes, settings, date } = matrix.dataSet;
-  if (!slowest || slowest.fastestMinutes === null) return <p>{m.reach_state_no_data()}</p>;
+/** The pair on which the promise hangs, both ways, in large print; and in a sentence what that means. */
+function HardestPair({ story, capitals }: { readonly story: FeedStory; readonly capitals: readonly ReachPlace[] }) {
+  const { hardest, matrix, feed } = story;
+  const { thresholdMinutes, date } = matrix.dataSet;
+  const [first] = hardest;
+  if (!first) return <p>{m.reach_state_no_data()}</p>;
   const nameOf = (code: string) => say(capitals.find((place) => place.code === code)?.name ?? code);
-  const kept = keepsWithin(slowest, "fastest", thresholdMinutes, settings);
-  const minutes = formatMinutes(thresholdMinutes);
+  const tone = (minutes: number | null) =>
+    minutes !== null && minutes <= thresholdMinutes ? "mr-reach-within" : "mr-reach-beyond";
   return (
     <>
-      <p className="mr-promise-pair">
-        <Link to={pairAddress(slowest.from, slowest.to, { feed: feed.id, date, threshold: thresholdMinutes })}>
-          {m.reach_pair({ from: nameOf(slowest.from), to: nameOf(slowest.to) })}
-        </Link>
-      </p>
-      <p className="mr-promise-figures">
-        <span className={kept ? "mr-reach-within" : "mr-reach-beyond"}>
-          <strong className="mr-number">{formatMinutes(slowest.fastestMinutes)}</strong>
-          <span>{m.reach_fastest()}</span>
-        </span>
-        {slowest.medianMinutes === null ? null : (
-          <span className={slowest.medianMinutes <= thresholdMinutes ? "mr-reach-within" : "mr-reach-beyond"}>
-            <strong className="mr-number">{formatMinutes(slowest.medianMinutes)}</strong>
-            <span>{m.reach_median()}</span>
-          </span>
-        )}
-        <span className={slowest.departuresWithin === 0 ? "mr-reach-beyond" : ""}>
-          <strong className="mr-number">
-            {m.reach_of({ within: slowest.departuresWithin, departures: slowest.departures })}
-          </strong>
-          <span>{m.reach_departures_within({ minutes })}</span>
-        </span>
-      </p>
-      <p>
-        {kept
-          ? m.reach_slowest_within({
-              minutes,
-              departures: slowest.departures,
-              within: slowest.departuresWithin,
-            })
-          : m.reach_slowest_beyond({ minutes })}
-        {back?.fastestMinutes ? m.reach_way_back({ minutes: formatMinutes(back.fastestMinutes) }) : ""}
-      </p>
+      <table className="mr-promise-hardest">
+        <thead>
+          <tr>
+            <th scope="col">{m.reach_hardest()}</th>
+            <th scope="col">{m.reach_fastest()}</th>
+            <th scope="col">{m.reach_median()}</th>
+            <th scope="col">{m.reach_departures_within({ minutes: formatMinutes(thresholdMinutes) })}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {hardest.map((pair) => (
+            <tr key={pair.from}>
+              <th scope="row">
+                <Link to={pairAddress(pair.from, pair.to, { feed: feed.id, date, threshold: thresholdMinutes })}>
+                  {m.reach_pair({ from: nameOf(pair.from), to: nameOf(pair.to) })}
+                </Link>
+              </th>
+              <td className={tone(pair.fastestMinutes)}>{pair.fastestMinutes ?? m.evidence_none()}</td>
+              <td className={tone(pair.medianMinutes)}>
+                {pair.medianMinutes === null ? m.evidence_none() : Math.round(pair.medianMinutes)}
+              </td>
+              <td className={pair.departuresWithin === 0 ? "mr-reach-beyond" : ""}>
+                {m.reach_of({ within: pair.departuresWithin, departures: pair.departures })}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p>{hardestSentence(first, nameOf, thresholdMinutes)}</p>
     </>
   );
+}
+
+function hardestSentence(pair: MatrixRow, nameOf: (code: string) => string, threshold: number): string {
+  const { fastestMinutes, departures, departuresWithin: within } = pair;
+  const named = { from: nameOf(pair.from), to: nameOf(pair.to), minutes: formatMinutes(threshold) };
+  if (fastestMinutes === null) return m.reach_hardest_none(named);
+  const fastest = formatMinutes(fastestMinutes);
+  if (fastestMinutes > threshold) return m.reach_hardest_beyond({ ...named, fastest });
+  return within * 2 < departures
+    ? m.reach_hardest_few({ ...named, fastest, departures, within })
+    : m.reach_hardest_most({ ...named, fastest, departures, within });
 }

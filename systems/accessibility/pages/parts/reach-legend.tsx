@@ -62,6 +62,7 @@ export function ReachLegend({ measure, onMap = false }: ReachLegendProps) {
           {m.reach_origin()}
         </li>
       ) : null}
+      {onMap && !difference ? <li>{m.reach_legend_areas()}</li> : null}
     </ul>
   );
 }
