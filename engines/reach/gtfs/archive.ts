@@ -1,4 +1,5 @@
-import { unzipParts } from "@midreach/kernel/archive";
+import { type Unzipped, unzipParts } from "@midreach/kernel/archive";
+import type { Words } from "@midreach/kernel/contracts";
 import { inLanguage, Problem } from "@midreach/kernel/problems";
 import type { Findings } from "./report.ts";
 
@@ -55,25 +56,8 @@ export function unpackGtfs(bytes: Uint8Array, fileName: string, findings: Findin
     const fixEn = "Pack the .txt files of the feed into a zip.";
     return refuse("not-a-zip", "这不是zip文件", "this is no zip file", "请将各.txt文件打包为zip。", fixEn);
   }
-  let unpacked: ReturnType<typeof unzipParts>;
-  try {
-    unpacked = unzipParts(bytes, { fileName, wanted: (name) => isWanted(name), limits, fix: bombFix });
-  } catch (error) {
-    if (!(error instanceof Problem)) throw error;
-    const [fault] = error.faults;
-    const say = (words: string | { zh: string; en: string } = "") => ({
-      zh: inLanguage(words, "zh"),
-      en: inLanguage(words, "en"),
-    });
-    findings.add({
-      severity: "error",
-      code: "zip-refused",
-      file: fileName,
-      what: say(fault?.what),
-      fix: say(fault?.fix),
-    });
-    return none;
-  }
+  const unpacked = unpack(bytes, fileName, findings);
+  if (!unpacked) return none;
   const names = unpacked.names.filter((name) => !isLitter(name));
   const inner = names.filter((name) => /\.(zip|7z|rar|gz)$/iu.test(name));
   const folders = listFolders(unpacked.parts.keys());
@@ -106,6 +90,19 @@ export function unpackGtfs(bytes: Uint8Array, fileName: string, findings: Findin
     );
   }
   return pickFolder(folders[0] ?? "", unpacked.parts, fileName, findings);
+}
+
+function unpack(bytes: Uint8Array, fileName: string, findings: Findings): Unzipped | undefined {
+  try {
+    return unzipParts(bytes, { fileName, wanted: (name) => isWanted(name), limits, fix: bombFix });
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    const [fault] = error.faults;
+    const say = (words: Words = "") => ({ zh: inLanguage(words, "zh"), en: inLanguage(words, "en") });
+    const [what, fix] = [say(fault?.what), say(fault?.fix)];
+    findings.add({ severity: "error", code: "zip-refused", file: fileName, what, fix });
+    return undefined;
+  }
 }
 
 function pickFolder(
