@@ -2,6 +2,7 @@ import type { PolicyResource } from "@midreach/kernel/http";
 import { importExpectations, importForeignWrites } from "./authorisation-import.ts";
 import { judgingExpectations, judgingForeignWrites, judgingOpen, judgingSamples } from "./authorisation-judging.ts";
 import { plansExpectations, plansForeignWrites } from "./authorisation-plans.ts";
+import { reachExpectations } from "./authorisation-reach.ts";
 import { reportingExpectations, reportingForeignWrites, reportingSamples } from "./authorisation-reporting.ts";
 import {
   scenarioExpectations,
@@ -62,6 +63,7 @@ export const expectations: Readonly<Record<string, string>> = {
   ...importExpectations,
   ...plansExpectations,
   ...judgingExpectations,
+  ...reachExpectations,
   ...scenarioExpectations,
 };
 
