@@ -145,18 +145,18 @@ describe.each(testBackends())("several plans in the register on %s", (kind) => {
     const { rows, counts, total } = (await as("public")("GET", `${path}&pageSize=500`)).json;
     const summary = rows.map((row: ComparedLine) => tellRow(row)).filter((line: string) => !line.startsWith("carried"));
     expect(summary).toEqual([
-      "tightened 2.2.1.3 2.2.1.3 quantity 1 (<= 2.4 亿立方米 > <= 2.3 亿立方米)",
-      "loosened 3.1.1.2 3.1.1.2 quantity -1 (= 42.5 公里 > = 40 公里)",
+      "tightened 2.2.1.3 2.2.1.3 quantity 1 (≤ 2.4 亿立方米 > ≤ 2.3 亿立方米)",
+      "loosened 3.1.1.2 3.1.1.2 quantity -1 (42.5 公里 > 40 公里)",
       "changed 3.1.2.2 3.1.2.2 owner 0 (水利(各市)、发展改革(各市) > 发展改革(各市))",
-      "tightened 3.1.2.3a 3.1.2.3a target 1 (双屿城市群:自来水普及率 >= 96 % > 双屿城市群:自来水普及率 >= 98 %)",
-      "tightened 3.1.2.3b 3.1.2.3b quantity 1 (>= 96 % > >= 98 %)",
+      "tightened 3.1.2.3a 3.1.2.3a target 1 (双屿城市群:自来水普及率 ≥ 96 % > 双屿城市群:自来水普及率 ≥ 98 %)",
+      "tightened 3.1.2.3b 3.1.2.3b quantity 1 (≥ 96 % > ≥ 98 %)",
       "tightened 3.1.2.4 3.1.2.4 strength 1 (explored > planned)",
       "added - 3.1.2.5",
       "loosened 3.1.3.3 3.1.3.3 deadline -1 (2027-12-31 > 2028-12-31)",
-      "changed 3.2.3.3 3.2.3.3 quantity 1 (about 500 万人次 > about 550 万人次) quantity -1 (> 40 亿元 > > 38 亿元)",
+      "changed 3.2.3.3 3.2.3.3 quantity 1 (约 500 万人次 > 约 550 万人次) quantity -1 (> 40 亿元 > > 38 亿元)",
       "tightened 3.3.1.2 3.3.1.2 deadline 1 (2029-12-31 > 2028-12-31)",
       "added - 3.3.3.1",
-      "tightened 4.0.8.1 4.0.8.1 quantity 1 (<= 2.4 亿立方米 > <= 2.3 亿立方米)",
+      "tightened 4.0.8.1 4.0.8.1 quantity 1 (≤ 2.4 亿立方米 > ≤ 2.3 亿立方米)",
       "dropped 3.2.2.4 -",
       "dropped 3.2.3.4 -",
     ]);

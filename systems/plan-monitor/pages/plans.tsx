@@ -36,7 +36,7 @@ export default function PlansPage() {
               )}
               columns={[
                 { title: m.import_plan(), render: (_, plan) => <Name plan={plan} /> },
-                { title: m.plan_period(), width: 210, render: (_, plan) => <Period plan={plan} /> },
+                { title: m.plan_period(), width: 250, render: (_, plan) => <Period plan={plan} /> },
                 { title: m.plan_standing(), width: 110, render: (_, plan) => <Standing plan={plan} /> },
                 { title: m.commitments(), width: 90, render: (_, plan) => plan.commitments },
                 {

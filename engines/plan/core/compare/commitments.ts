@@ -177,7 +177,7 @@ function figuresOf(before: ComparedCommitment, after: ComparedCommitment): Commi
     });
   }
   for (const found of compareQuantities(quantified(before), quantified(after))) {
-    differences.push({ ...found, what: "quantity", before: same(found.before), after: same(found.after) });
+    differences.push({ ...found, what: "quantity", before: tellFigure(found.before), after: tellFigure(found.after) });
   }
   return differences;
 }
@@ -185,10 +185,28 @@ function figuresOf(before: ComparedCommitment, after: ComparedCommitment): Commi
 /** The figures as the restatement says them: every plan of the register has one. */
 const quantified = ({ text }: ComparedCommitment) => ({ text: text.zh, quantities: findQuantities(text.zh) });
 
-const tell = ({ name, comparator, value, unit }: ComparedTarget): Text => ({
-  zh: `${name.zh} ${comparator} ${value} ${unit}`.trim(),
-  en: `${name.en} ${comparator} ${value} ${unit}`.trim(),
-});
+/** How a figure compares, as a reader writes it; plain equality needs no sign. */
+const signs: Readonly<Record<string, Text>> = {
+  ">=": same("≥ "),
+  "<=": same("≤ "),
+  "=": same(""),
+  about: { zh: "约 ", en: "about " },
+  range: same(""),
+  growth: { zh: "变动 ", en: "a change of " },
+};
+
+/** A figure of the words with its comparator in front, for a reader. */
+function tellFigure(figure: string): Text {
+  const [comparator = "", ...rest] = figure.split(" ");
+  const sign = signs[comparator] ?? same(`${comparator} `);
+  const plain = rest.join(" ");
+  return plain === "" ? same("") : { zh: `${sign.zh}${plain}`, en: `${sign.en}${plain}` };
+}
+
+function tell({ name, comparator, value, unit }: ComparedTarget): Text {
+  const figure = tellFigure(`${comparator} ${value} ${unit}`);
+  return { zh: `${name.zh} ${figure.zh}`.trim(), en: `${name.en} ${figure.en}`.trim() };
+}
 
 function directionOf(old: ComparedTarget, now: ComparedTarget): 1 | 0 | -1 {
   const sideOf = (comparator: ComparedTarget["comparator"]): 1 | 0 | -1 =>

@@ -79,28 +79,7 @@ function AdoptForm({ detail, plans }: { readonly detail: ImportDetail; readonly 
       <p className="mr-soft">{m.adopt_lead()}</p>
       <div className="mr-import-grid">
         <TextField label={m.import_plan_id()} value={form.id} onChange={(id) => set({ id })} />
-        <TextField
-          label={m.import_title_zh()}
-          value={form.title.zh}
-          onChange={(zh) => set({ title: { ...form.title, zh } })}
-        />
-        <TextField
-          label={m.import_title_en()}
-          value={form.title.en}
-          onChange={(en) => set({ title: { ...form.title, en } })}
-        />
-        <TextField
-          label={m.import_period_start()}
-          type="date"
-          value={form.periodStart}
-          onChange={(start) => set({ periodStart: start })}
-        />
-        <TextField
-          label={m.import_period_end()}
-          type="date"
-          value={form.periodEnd}
-          onChange={(end) => set({ periodEnd: end })}
-        />
+        <NameFields value={form} onChange={set} />
         <PlanChoices id={form.id} value={form} onChange={({ state, predecessor }) => set({ state, predecessor })} />
       </div>
       {twin ? <p className="mr-note">{m.adopt_new_version({ plan: planTitle(twin) })}</p> : null}
@@ -111,5 +90,42 @@ function AdoptForm({ detail, plans }: { readonly detail: ImportDetail; readonly 
         </button>
       </div>
     </form>
+  );
+}
+
+type Name = Pick<ImportDetail["settings"], "title" | "periodStart" | "periodEnd">;
+
+interface NameFieldsProps {
+  readonly value: Name;
+  readonly onChange: (change: Partial<Name>) => void;
+}
+
+/** Titles in both languages, and the period. */
+function NameFields({ value, onChange }: NameFieldsProps) {
+  return (
+    <>
+      <TextField
+        label={m.import_title_zh()}
+        value={value.title.zh}
+        onChange={(zh) => onChange({ title: { ...value.title, zh } })}
+      />
+      <TextField
+        label={m.import_title_en()}
+        value={value.title.en}
+        onChange={(en) => onChange({ title: { ...value.title, en } })}
+      />
+      <TextField
+        label={m.import_period_start()}
+        type="date"
+        value={value.periodStart}
+        onChange={(start) => onChange({ periodStart: start })}
+      />
+      <TextField
+        label={m.import_period_end()}
+        type="date"
+        value={value.periodEnd}
+        onChange={(end) => onChange({ periodEnd: end })}
+      />
+    </>
   );
 }
