@@ -37,16 +37,13 @@ export function MapResult({ ground, cities, state, origin, onChange }: MapResult
   const answers = comparing ? [first, second] : [first];
   const curves = answers.flatMap(({ curve }) => (curve.data ? [curve.data] : []));
   const times = answers.flatMap((answer) => (answer.times.data ? [answer.times.data] : []));
-  const sides = (
-    <div className="mr-stack">
-      {state.to && times[0] ? (
-        <CityPanel from={origin} to={state.to} times={times} queries={comparing ? [query, otherQuery] : [query]} />
-      ) : (
-        <p className="mr-note">{m.reach_click_hint()}</p>
-      )}
-      {curves.length > 0 ? <PeopleCurve curves={curves} threshold={state.minutes} /> : null}
-    </div>
-  );
+  const people = curves.length > 0 ? <PeopleCurve curves={curves} threshold={state.minutes} /> : null;
+  const chosen =
+    state.to && times[0] ? (
+      <CityPanel from={origin} to={state.to} times={times} queries={comparing ? [query, otherQuery] : [query]} />
+    ) : (
+      <p className="mr-note">{m.reach_click_hint()}</p>
+    );
   return (
     <>
       {comparing && state.view !== "difference" ? (
@@ -55,12 +52,19 @@ export function MapResult({ ground, cities, state, origin, onChange }: MapResult
             <TimesMap {...frame} answers={first} />
             <TimesMap {...frame} answers={second} />
           </div>
-          {sides}
+          {chosen}
+          {people}
         </>
       ) : (
         <div className="mr-reach-main">
-          {comparing ? <DifferenceMap {...frame} origin={origin} /> : <TimesMap {...frame} answers={first} />}
-          {sides}
+          <div className="mr-stack">
+            {comparing ? <DifferenceMap {...frame} origin={origin} /> : <TimesMap {...frame} answers={first} />}
+            {state.to ? people : null}
+          </div>
+          <div className="mr-stack">
+            {chosen}
+            {state.to ? null : people}
+          </div>
         </div>
       )}
       {times.length > 0 ? <CityTable times={times} from={origin} queries={[query, otherQuery]} /> : null}

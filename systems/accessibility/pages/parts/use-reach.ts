@@ -8,7 +8,14 @@ export function useReach(from: string | undefined, query: DataSetQuery, minutes:
   const options = { enabled: enabled && from !== undefined, keepPrevious: true };
   const times = useApi(reachApi, "/api/reach/times", { query: asked }, options);
   const isochrones = useApi(reachApi, "/api/reach/isochrones", { query: { ...asked, minutes: [...minutes] } }, options);
-  const curve = useApi(reachApi, "/api/reach/curve", { query: asked }, options);
+  // People come after the map: they would compete with it for the same computing threads.
+  const isDrawn = times.isSuccess && isochrones.isSuccess && !times.isPlaceholderData && !isochrones.isPlaceholderData;
+  const curve = useApi(
+    reachApi,
+    "/api/reach/curve",
+    { query: asked },
+    { ...options, enabled: options.enabled && isDrawn },
+  );
   return { times, isochrones, curve };
 }
 
