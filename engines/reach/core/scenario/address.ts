@@ -2,6 +2,7 @@ import { text } from "@midreach/kernel/contracts";
 import { Problem } from "@midreach/kernel/problems";
 import { deflateSync, Inflate, strFromU8, strToU8 } from "fflate";
 import { z } from "zod";
+import { en, zhCN } from "zod/locales";
 import { modificationsSchema } from "./modifications.ts";
 
 /** A scenario as it travels: by file, or wholly in an address. */
@@ -62,14 +63,19 @@ export function decodeScenario(encoded: string): PortableScenario {
   if (!isEncodedScenario(encoded)) throw unreadable();
   if (encoded.length > maxAddressLength) throw unreadable();
   const json = readJson(encoded.slice(mark.length));
-  const parsed = portableScenarioSchema.safeParse(json);
+  const parsed = portableScenarioSchema.safeParse(json, { error: zhCN().localeError });
   if (parsed.success) return parsed.data;
-  const faults = parsed.error.issues.map(({ path, message }) => ({
+  const english = portableScenarioSchema.safeParse(json, { error: en().localeError });
+  const faults = parsed.error.issues.map(({ path, message }, index) => ({
     where: path.map(String).join("."),
-    what: text(`内容不符合格式:${message}`, message),
-    fix: text("用页面重新生成网址", "Make the address anew on the page"),
+    what: text(message, english.error?.issues[index]?.message ?? message),
+    fix: text("在页面上改正后重新生成网址", "Correct it on the page and make the address anew"),
   }));
-  throw new Problem("request.invalid", unreadable().detail, faults);
+  throw new Problem(
+    "request.invalid",
+    text("网址中的情景内容有误。", "The scenario in the address is not valid."),
+    faults,
+  );
 }
 
 const unreadable = (): Problem =>
