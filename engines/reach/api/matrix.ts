@@ -31,7 +31,7 @@ function matrixFileRoute<const Format extends MatrixFormat>(service: ReachServic
     method: "get",
     path: `/api/reach/matrix.${format}` as const,
     summary: `The matrix as a file (${format})`,
-    tag: "Downloads",
+    tag: "Reach",
     query: matrixQuery.extend({ lang: langQuery }),
     response: z.string(),
     produces: [matrixMediaTypes[format]],
