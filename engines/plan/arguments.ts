@@ -9,5 +9,9 @@ export function parseArguments<Schema extends z.ZodType>(schema: Schema, args: u
   const parsed = schema.safeParse(args);
   if (parsed.success) return parsed.data;
   const faults = parsed.error.issues.map((issue) => ({ where: issue.path.join("."), what: issue.message }));
-  throw new Problem("request.invalid", "The command's arguments are not valid.", faults);
+  throw new Problem(
+    "request.invalid",
+    { zh: "命令的参数有误。", en: "The command's arguments are not valid." },
+    faults,
+  );
 }

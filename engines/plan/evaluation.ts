@@ -46,7 +46,10 @@ export async function runEvaluation(services: Services, order: EvaluationOrder):
   const { database, region, clock } = services;
   const day = today(region.timeZone, clock);
   if (order.dates.asOf > day) {
-    throw new Problem("request.invalid", `The as-of date ${order.dates.asOf} lies in the future; today is ${day}.`);
+    throw new Problem("request.invalid", {
+      zh: `评价时点${order.dates.asOf}在将来;今天是${day}。`,
+      en: `The as-of date ${order.dates.asOf} lies in the future; today is ${day}.`,
+    });
   }
   await sampleSystems(services, day);
   const db = database.kysely<PlanTables>();

@@ -93,7 +93,10 @@ export async function chooseEvaluation(service: PlanService, actor: Actor, selec
 }
 
 const noEvaluation = (id: string): Problem =>
-  new Problem("resource.not-found", `There is no evaluation "${id}". /api/evaluations lists them.`);
+  new Problem("resource.not-found", {
+    zh: `没有评价“${id}”。请查看评价列表。`,
+    en: `There is no evaluation "${id}". /api/evaluations lists them.`,
+  });
 
 interface KeptOverview {
   readonly statuses: readonly SystemStatus[];
@@ -152,10 +155,10 @@ export async function getCommitments(
   const chosen = await chooseEvaluation(service, actor, selector);
   const rows = findRows(chosen.state, id);
   if (rows.length === 0) {
-    throw new Problem(
-      "resource.not-found",
-      `No commitment has the id or citation "${id}". A citation is chapter.section.paragraph.sentence, e.g. 4.1.2.2.`,
-    );
+    throw new Problem("resource.not-found", {
+      zh: `没有编号或出处为“${id}”的承诺。出处为“章.节.段.句”,如4.1.2.2。`,
+      en: `No commitment has the id or citation "${id}". A citation is chapter.section.paragraph.sentence, e.g. 4.1.2.2.`,
+    });
   }
   const published = await listPublished(service, chosen.state);
   const matches = [];
@@ -265,8 +268,10 @@ export async function createEvaluation(
   const { region, clock } = service.services;
   const dates = { asOf: given.asOf, knownBy: given.knownBy ?? today(region.timeZone, clock) };
   if (given.publish && (await asksForApproval(service))) {
-    const detail =
-      "This plan asks for approval before publication. Evaluate without publishing, then approve the draft.";
+    const detail = {
+      zh: "本规划要求先审定再发布。请先评价而不发布,再审定草稿。",
+      en: "This plan asks for approval before publication. Evaluate without publishing, then approve the draft.",
+    };
     throw new Problem("resource.conflict", detail);
   }
   const id = await runEvaluation(service.services, {
@@ -313,7 +318,11 @@ export async function assess(service: PlanService, actor: Actor, id: string, giv
   const state = await service.reader.getState();
   const row = getRow(state, id);
   const day = today(region.timeZone, clock);
-  if (given.asOf > day) throw new Problem("request.invalid", `The date ${given.asOf} lies in the future.`);
+  if (given.asOf > day)
+    throw new Problem("request.invalid", {
+      zh: `日期${given.asOf}在将来。`,
+      en: `The date ${given.asOf} lies in the future.`,
+    });
   const about = { plan: state.register.plan, commitment: row.commitment.id };
   const stored = await insertAssessment(database, about, given, { actor, now: clock.now(), day });
   return { assessment: toAssessment(state, stored) };
@@ -321,6 +330,6 @@ export async function assess(service: PlanService, actor: Actor, id: string, giv
 
 function getRow(state: PlanState, id: string): RowFrame {
   const row = state.rowById.get(id);
-  if (!row) throw new Problem("resource.not-found", `There is no commitment "${id}".`);
+  if (!row) throw new Problem("resource.not-found", { zh: `没有承诺“${id}”。`, en: `There is no commitment "${id}".` });
   return row;
 }

@@ -169,7 +169,11 @@ export function ownerRoutes(service: PlanService) {
         const opened = await openPlan(service, actor, query.plan);
         const { state, evaluation, results } = await chooseEvaluation(opened, actor, query.evaluation);
         const page = findCityPage(state, params.code, evaluation, results);
-        if (!page) throw new Problem("resource.not-found", `The region has no place "${params.code}".`);
+        if (!page)
+          throw new Problem("resource.not-found", {
+            zh: `本区域没有地点“${params.code}”。`,
+            en: `The region has no place "${params.code}".`,
+          });
         return page;
       },
     }),
@@ -197,7 +201,11 @@ export function ownerRoutes(service: PlanService) {
         const opened = await openPlan(service, actor, query.plan);
         const { state, evaluation, results } = await chooseEvaluation(opened, actor, query.evaluation);
         const page = findOwnerPage(state, params.id, evaluation, results);
-        if (!page) throw new Problem("resource.not-found", `The region has no organisation or trade "${params.id}".`);
+        if (!page)
+          throw new Problem("resource.not-found", {
+            zh: `本区域没有机构或行业“${params.id}”。`,
+            en: `The region has no organisation or trade "${params.id}".`,
+          });
         return page;
       },
     }),

@@ -1,4 +1,5 @@
 import { appendAudit } from "@midreach/kernel/audit";
+import type { Words } from "@midreach/kernel/contracts";
 import type { Actor } from "@midreach/kernel/http";
 import { appendToOutbox } from "@midreach/kernel/outbox";
 import { type Fault, Problem } from "@midreach/kernel/problems";
@@ -59,26 +60,45 @@ async function lockPlans(trx: Kysely<Tables>): Promise<StoredPlan[]> {
 
 async function getComplete(trx: Kysely<Tables>, id: string): Promise<StoredImport> {
   const found = await trx.selectFrom("plan_import").selectAll().where("id", "=", id).forUpdate().executeTakeFirst();
-  if (!found) throw new Problem("resource.not-found", `There is no import "${id}". /api/imports lists them.`);
+  if (!found)
+    throw new Problem("resource.not-found", {
+      zh: `没有导入稿“${id}”。请查看导入列表。`,
+      en: `There is no import "${id}". /api/imports lists them.`,
+    });
   if (found.state === "complete") return found;
-  const detail = "The review is not complete. Decide every sentence and complete the review, then take the plan in.";
+  const detail = {
+    zh: "审核尚未完成。请逐句审定并完成审核,再纳入规划库。",
+    en: "The review is not complete. Decide every sentence and complete the review, then take the plan in.",
+  };
   throw new Problem("resource.conflict", detail, [], { context: { reason: "not-complete" } });
 }
 
 function checkId(known: StoredPlan | undefined, { id, revision }: Adoption): void {
-  const refuse = (reason: string, detail: string): never => {
+  const refuse = (reason: string, detail: Words): never => {
     throw new Problem("resource.conflict", detail, [], { context: { reason, revision: known?.revision ?? null } });
   };
   if (known?.origin === "region") {
-    refuse("region", `"${id}" is the region's own plan, which comes with its region pack. Choose another id.`);
+    refuse("region", {
+      zh: `“${id}”是本区域自带的规划。请换一个编号。`,
+      en: `"${id}" is the region's own plan, which comes with its region pack. Choose another id.`,
+    });
   }
   if (known && revision === null) {
-    const advice = "Choose another id, or take it in as a new version of that plan.";
-    refuse("id-taken", `The id "${id}" is taken by the plan "${known.title.en}". ${advice}`);
+    refuse("id-taken", {
+      zh: `编号“${id}”已被规划“${known.title.zh}”使用。请换一个编号,或作为该规划的新版本纳入。`,
+      en: `The id "${id}" is taken by the plan "${known.title.en}". Choose another id, or take it in as a new version of that plan.`,
+    });
   }
-  if (!known && revision !== null) refuse("no-plan", `There is no plan "${id}" of which this could be a new version.`);
+  if (!known && revision !== null)
+    refuse("no-plan", {
+      zh: `没有规划“${id}”,不能作为它的新版本。`,
+      en: `There is no plan "${id}" of which this could be a new version.`,
+    });
   if (known && revision !== null && known.revision !== revision) {
-    refuse("changed", `Somebody has changed the plan "${id}" after you read it. Look at it anew.`);
+    refuse("changed", {
+      zh: `在您读取之后,有人更改了规划“${id}”。请重新查看。`,
+      en: `Somebody has changed the plan "${id}" after you read it. Look at it anew.`,
+    });
   }
 }
 
@@ -91,20 +111,31 @@ async function checkTwin(trx: Kysely<Tables>, id: string, plan: string): Promise
     .where("plan", "<>", plan)
     .executeTakeFirst();
   if (!twin) return;
-  const detail = `This import was taken in by ${twin.loaded_by} already, as the plan "${twin.plan}".`;
+  const detail = {
+    zh: `此导入稿已由${twin.loaded_by}作为规划“${twin.plan}”纳入。`,
+    en: `This import was taken in by ${twin.loaded_by} already, as the plan "${twin.plan}".`,
+  };
   throw new Problem("resource.conflict", detail, [], { context: { reason: "taken-in", plan: twin.plan } });
 }
 
 function checkPredecessor(plans: readonly StoredPlan[], id: string, predecessor: string | null): void {
   if (predecessor === null) return;
   if (!plans.some((plan) => plan.id === predecessor)) {
-    throw new Problem("resource.conflict", `There is no plan "${predecessor}" that it could succeed.`, [], {
-      context: { reason: "no-predecessor" },
-    });
+    throw new Problem(
+      "resource.conflict",
+      { zh: `没有规划“${predecessor}”,不能接续它。`, en: `There is no plan "${predecessor}" that it could succeed.` },
+      [],
+      {
+        context: { reason: "no-predecessor" },
+      },
+    );
   }
   const circle = findCircle(plans, id, predecessor);
   if (!circle) return;
-  const detail = `A plan cannot succeed itself: ${circle.join(" after ")}. Choose another predecessor.`;
+  const detail = {
+    zh: `规划不能接续自己:${circle.join("接续")}。请换一个前一期规划。`,
+    en: `A plan cannot succeed itself: ${circle.join(" after ")}. Choose another predecessor.`,
+  };
   throw new Problem("resource.conflict", detail, [], { context: { reason: "circle", circle } });
 }
 
@@ -118,7 +149,10 @@ async function assembleAdopted(
   const assembled = await assembleRegisterOf(trx as unknown as Kysely<ImportTables>, { ...stored, settings }, state);
   const faults = [...assembled.faults, ...listMovedDeadlines(assembled.commitments, periodEnd)];
   if (faults.length === 0) return assembled;
-  const what = `The plan cannot be taken in: ${faults.length} faults. Nothing was changed.`;
+  const what = {
+    zh: `该规划不能纳入:有${faults.length}处错误。内容未改变。`,
+    en: `The plan cannot be taken in: ${faults.length} faults. Nothing was changed.`,
+  };
   throw new Problem("import.rejected", what, faults);
 }
 
@@ -128,8 +162,14 @@ function listMovedDeadlines(commitments: readonly Commitment[], periodEnd: strin
     .filter(({ deadline, deadlineBasis }) => deadlineBasis === "plan-period" && deadline !== periodEnd)
     .map(({ id, deadline }) => ({
       where: `${id}, deadline`,
-      what: `due at the plan's end by its review, which was ${deadline}, not ${periodEnd}`,
-      fix: "take the plan in with the period of its review, or import it again with the other period",
+      what: {
+        zh: `审核时按规划期末${deadline}定期限,不是${periodEnd}`,
+        en: `due at the plan's end by its review, which was ${deadline}, not ${periodEnd}`,
+      },
+      fix: {
+        zh: "请按审核时的规划期纳入,或按另一规划期重新导入",
+        en: "take the plan in with the period of its review, or import it again with the other period",
+      },
     }));
 }
 
@@ -162,9 +202,17 @@ async function storeAdopted(
   };
   const current = known ? await findNewest(trx, id) : undefined;
   if (known && current?.hash === hash && known.state === given.state && known.predecessor === predecessor) {
-    throw new Problem("resource.conflict", `The plan "${id}" holds exactly this already; nothing changed.`, [], {
-      context: { reason: "unchanged" },
-    });
+    throw new Problem(
+      "resource.conflict",
+      {
+        zh: `规划“${id}”的内容已是如此,没有改变。`,
+        en: `The plan "${id}" holds exactly this already; nothing changed.`,
+      },
+      [],
+      {
+        context: { reason: "unchanged" },
+      },
+    );
   }
   if (known) {
     const revision = known.revision + 1;
@@ -216,14 +264,26 @@ export async function changePlan(service: PlanService, actor: Actor, id: string,
   await service.services.database.transaction<Tables, void>(async (trx) => {
     const plans = await lockPlans(trx);
     const known = plans.find((plan) => plan.id === id);
-    if (!known) throw new Problem("resource.not-found", `The register has no plan "${id}". /api/plans lists them.`);
-    if (known.revision !== given.revision) {
-      throw new Problem("resource.conflict", `Somebody has changed the plan "${id}" after you read it.`, [], {
-        context: { reason: "changed", revision: known.revision },
+    if (!known)
+      throw new Problem("resource.not-found", {
+        zh: `规划库中没有规划“${id}”。请查看规划列表。`,
+        en: `The register has no plan "${id}". /api/plans lists them.`,
       });
+    if (known.revision !== given.revision) {
+      throw new Problem(
+        "resource.conflict",
+        { zh: `在您读取之后,有人更改了规划“${id}”。`, en: `Somebody has changed the plan "${id}" after you read it.` },
+        [],
+        {
+          context: { reason: "changed", revision: known.revision },
+        },
+      );
     }
     if (known.origin === "region" && given.state === "draft") {
-      const detail = "The region's own plan is in force as long as its region pack is loaded.";
+      const detail = {
+        zh: "只要区域数据包在用,区域自带的规划就在执行。",
+        en: "The region's own plan is in force as long as its region pack is loaded.",
+      };
       throw new Problem("resource.conflict", detail, [], { context: { reason: "region" } });
     }
     checkPredecessor(plans, id, given.predecessor);

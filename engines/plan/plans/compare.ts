@@ -107,7 +107,10 @@ async function loadPlan(service: PlanService, actor: Actor, id: string): Promise
 /** An import as far as it has been decided; only for those who may read imports. */
 async function loadImport(service: PlanService, actor: Actor, id: string): Promise<LoadedSide> {
   if (!service.services.authoriser.isAllowed(actor, "imports:read", { type: "import", id })) {
-    throw new Problem("resource.not-found", `There is no import "${id}", or you may not read it.`);
+    throw new Problem("resource.not-found", {
+      zh: `没有导入稿“${id}”,或者您无权查看。`,
+      en: `There is no import "${id}", or you may not read it.`,
+    });
   }
   const { stored, state, assembled } = await assembleImport(service, id);
   const db = service.services.database.kysely<ImportTables>();

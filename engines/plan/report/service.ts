@@ -45,7 +45,11 @@ const mediaTypes: Readonly<Record<ReportFormat, string>> = {
 export async function createReport(service: PlanService, actor: Actor, request: ReportRequest): Promise<ReportFile> {
   const id = await findEvaluationId(service, actor, request);
   const { state, evaluation, results } = await chooseEvaluation(service, actor, id);
-  if (!evaluation) throw new Problem("resource.not-found", "Nothing has been evaluated and published yet.");
+  if (!evaluation)
+    throw new Problem("resource.not-found", {
+      zh: "还没有已发布的评价。",
+      en: "Nothing has been evaluated and published yet.",
+    });
   const { region, clock } = service.services;
   const systems = await service.systems.listStatuses();
   const madeOn = today(region.timeZone, clock);
@@ -93,14 +97,17 @@ async function findEvaluationId(
   const { evaluation, asOf, knownBy } = request;
   if (asOf === undefined) return evaluation;
   if (evaluation !== undefined) {
-    throw new Problem("request.invalid", "Give either an evaluation or an as-of date, not both.");
+    throw new Problem("request.invalid", {
+      zh: "评价和评价时点只能指定一个。",
+      en: "Give either an evaluation or an as-of date, not both.",
+    });
   }
   const found = await findByDate(service, actor, asOf, knownBy);
   if (found) return found.id;
-  throw new Problem(
-    "resource.not-found",
-    `There is no published evaluation as of ${asOf}${knownBy ? ` known by ${knownBy}` : ""}. /api/evaluations lists those there are; the office can evaluate another date.`,
-  );
+  throw new Problem("resource.not-found", {
+    zh: `没有评价时点为${asOf}${knownBy ? `、信息截至${knownBy}` : ""}的已发布评价。请查看评价列表;办公室可以评价其他时点。`,
+    en: `There is no published evaluation as of ${asOf}${knownBy ? ` known by ${knownBy}` : ""}. /api/evaluations lists those there are; the office can evaluate another date.`,
+  });
 }
 
 /** The newest evaluation of a date that the actor may see; a published one before drafts. */

@@ -110,12 +110,20 @@ export async function getScorecard(
   selector?: string,
 ): Promise<Scorecard> {
   const rules = findScoringRules(service.services.region);
-  if (!rules) throw new Problem("resource.not-found", "This region has no rules for scorecards (performance.json).");
+  if (!rules)
+    throw new Problem("resource.not-found", {
+      zh: "本区域没有评分规则(performance.json)。",
+      en: "This region has no rules for scorecards (performance.json).",
+    });
   const chosen = await chooseEvaluation(service, actor, selector);
   const { state, evaluation, results } = chosen;
   const all = scoreAll(rules, state, results, subject.kind);
   const found = all.find(({ row }) => row.id === subject.id);
-  if (!found) throw new Problem("resource.not-found", `Nobody is scored as ${subject.kind} "${subject.id}".`);
+  if (!found)
+    throw new Problem("resource.not-found", {
+      zh: `没有评分对象“${subject.id}”。`,
+      en: `Nobody is scored as ${subject.kind} "${subject.id}".`,
+    });
   return {
     rules,
     evaluation: evaluation ? toEvaluationRef(state, evaluation) : null,

@@ -24,16 +24,19 @@ export function readSeriesFile(name: string, bytes: Uint8Array<ArrayBuffer>): Se
   const isZip = bytes[0] === 0x50 && bytes[1] === 0x4b;
   const file = isZip ? readSheets(bytes) : readCsv(name, bytes);
   if (file.sheets.some((sheet) => sheet.rows.length > maxRows)) {
-    throw new Problem(
-      "import.rejected",
-      `${name} has more than ${maxRows} rows. Send it in several files. Nothing was changed.`,
-    );
+    throw new Problem("import.rejected", {
+      zh: `${name}超过${maxRows}行。请分成几个文件发送。内容未改变。`,
+      en: `${name} has more than ${maxRows} rows. Send it in several files. Nothing was changed.`,
+    });
   }
   return file;
 }
 
 const tooLarge = (name: string): Problem =>
-  new Problem("request.too-large", `${name} is larger than ${maxSeriesBytes >> 20} MB. Send it in several files.`);
+  new Problem("request.too-large", {
+    zh: `${name}超过${maxSeriesBytes >> 20} MB。请分成几个文件发送。`,
+    en: `${name} is larger than ${maxSeriesBytes >> 20} MB. Send it in several files.`,
+  });
 
 function readSheets(bytes: Uint8Array<ArrayBuffer>): SeriesFile {
   return {
@@ -45,10 +48,10 @@ function readSheets(bytes: Uint8Array<ArrayBuffer>): SeriesFile {
 function readCsv(name: string, bytes: Uint8Array<ArrayBuffer>): SeriesFile {
   // The old binary format of Excel, which nobody should open for strangers.
   if (bytes[0] === 0xd0 && bytes[1] === 0xcf) {
-    throw new Problem(
-      "import.rejected",
-      `${name} is in the old .xls format. Save it as .xlsx or CSV and send it again.`,
-    );
+    throw new Problem("import.rejected", {
+      zh: `${name}是旧的.xls格式。请另存为.xlsx或CSV后重新发送。`,
+      en: `${name} is in the old .xls format. Save it as .xlsx or CSV and send it again.`,
+    });
   }
   const text = decodeText(bytes, name);
   try {
@@ -65,7 +68,10 @@ function readCsv(name: string, bytes: Uint8Array<ArrayBuffer>): SeriesFile {
     };
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    throw new Problem("import.rejected", `${name} cannot be read as CSV: ${error.message}. Nothing was changed.`);
+    throw new Problem("import.rejected", {
+      zh: `${name}不能按CSV读取:${error.message}。内容未改变。`,
+      en: `${name} cannot be read as CSV: ${error.message}. Nothing was changed.`,
+    });
   }
 }
 

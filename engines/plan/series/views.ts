@@ -32,7 +32,11 @@ export async function getCells(service: PlanService, day: string | undefined) {
   const { region, clock } = service.services;
   const now = today(region.timeZone, clock);
   const wanted = day ?? now;
-  if (wanted > now) throw new Problem("request.invalid", `${wanted} lies in the future; today is ${now}.`);
+  if (wanted > now)
+    throw new Problem("request.invalid", {
+      zh: `${wanted}在将来;今天是${now}。`,
+      en: `${wanted} lies in the future; today is ${now}.`,
+    });
   const state = await service.reader.getState();
   const kept = mapsByDay(state);
   const cells = kept.get(wanted) ?? listDataMap(state.world, wanted);
@@ -141,7 +145,11 @@ function listChoices(state: PlanState, all: readonly DataMapCell[]): Pick<DataMa
 export async function getIndicatorPage(service: PlanService, id: string): Promise<IndicatorPage> {
   const { state, cells } = await getCells(service, undefined);
   const indicator = state.world.indicators.get(id);
-  if (!indicator) throw new Problem("resource.not-found", `The region has no indicator "${id}".`);
+  if (!indicator)
+    throw new Problem("resource.not-found", {
+      zh: `本区域没有指标“${id}”。`,
+      en: `The region has no indicator "${id}".`,
+    });
   const own = cells.filter((cell) => cell.indicator.id === id);
   const owners = [...new Set(own.flatMap((cell) => cell.owedBy ?? []))];
   const refs = owners.flatMap((owner) => findOwnerRef(state.world, owner) ?? []);

@@ -136,9 +136,13 @@ async function publishWithin(
     .where("id", "=", id)
     .forUpdate()
     .executeTakeFirst();
-  if (!evaluation) throw new Problem("resource.not-found", `There is no evaluation "${id}".`);
+  if (!evaluation)
+    throw new Problem("resource.not-found", { zh: `没有评价“${id}”。`, en: `There is no evaluation "${id}".` });
   if (evaluation.state === "published") {
-    throw new Problem("resource.conflict", `Evaluation "${id}" is published already; nothing changed.`);
+    throw new Problem("resource.conflict", {
+      zh: `评价“${id}”已经发布,没有改变。`,
+      en: `Evaluation "${id}" is published already; nothing changed.`,
+    });
   }
   await refuseUnready(trx, id, approvalRequired);
   await trx

@@ -73,8 +73,14 @@ const keptEvaluations = 6;
 /** What to say when there is no register of a plan, or of any. */
 export const noRegister = (plan: string | undefined): Problem =>
   plan === undefined
-    ? new Problem("resource.not-found", "No plan is loaded yet. Start the server once with a region.")
-    : new Problem("resource.not-found", `The register has no plan "${plan}". /api/plans lists them.`);
+    ? new Problem("resource.not-found", {
+        zh: "还没有载入规划。请先用一个区域启动服务器。",
+        en: "No plan is loaded yet. Start the server once with a region.",
+      })
+    : new Problem("resource.not-found", {
+        zh: `规划库中没有规划“${plan}”。请查看规划列表。`,
+        en: `The register has no plan "${plan}". /api/plans lists them.`,
+      });
 
 /**
  * A reader over the services' database. One a process and plan; safe to ask from many requests at once.
