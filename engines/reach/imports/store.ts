@@ -1,5 +1,5 @@
 import { appendAudit } from "@midreach/kernel/audit";
-import type { Database } from "@midreach/kernel/database";
+import { type Database, hasSqlState } from "@midreach/kernel/database";
 import type { Actor } from "@midreach/kernel/http";
 import { appendToOutbox } from "@midreach/kernel/outbox";
 import { Problem } from "@midreach/kernel/problems";
@@ -62,6 +62,16 @@ const noImport = (id: string): Problem =>
  * @throws Problem `resource.conflict` when a feed of that id is in use
  */
 export async function insertFeed(database: Database, given: NewFeed): Promise<string> {
+  try {
+    return await insertWhole(database, given);
+  } catch (error) {
+    // Of two who bring one id at the same moment, the slower one.
+    if (hasSqlState(error, "23505")) throw takenId(given.feed.id);
+    throw error;
+  }
+}
+
+function insertWhole(database: Database, given: NewFeed): Promise<string> {
   const { feed, bytes, sha256, actor, now } = given;
   return database.transaction<ReachTables, string>(async (trx) => {
     await refuseTaken(trx, feed.id);
@@ -99,8 +109,6 @@ export async function insertFeed(database: Database, given: NewFeed): Promise<st
 }
 
 async function refuseTaken(trx: Kysely<ReachTables>, feed: string): Promise<void> {
-  // Of two who import one id at the same time, the slower waits here and is refused.
-  await trx.selectFrom("reach_feed_import").select("id").where("feed", "=", feed).forUpdate().execute();
   const taken = await trx
     .selectFrom("reach_feed_import")
     .select("id")
