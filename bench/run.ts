@@ -9,6 +9,7 @@ import { evaluation } from "./evaluation.ts";
 import { importing } from "./importing.ts";
 import { lighthouse } from "./lighthouse.ts";
 import { pageSize } from "./page-size.ts";
+import { reach } from "./reach.ts";
 import { report } from "./report.ts";
 import { requests } from "./requests.ts";
 import { rounds } from "./rounds.ts";
@@ -21,6 +22,7 @@ const benchmarks: readonly Benchmark[] = [
   importing,
   report,
   rounds,
+  reach,
   requests,
   commits,
   pageSize,

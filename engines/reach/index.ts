@@ -1,6 +1,6 @@
 export type { ReachRoutes } from "./api.ts";
 export { localAsker, reachCommands, reachQuestions } from "./commands.ts";
-export { expandHorizon } from "./core/connections.ts";
+export { type Connections, expandHorizon } from "./core/connections.ts";
 export { reachCurve } from "./core/curve.ts";
 export { earliestArrivals } from "./core/earliest-arrivals.ts";
 export { decodeTimetable, encodeTimetable } from "./core/encoding.ts";
@@ -8,6 +8,8 @@ export { findJourneys } from "./core/find-journeys.ts";
 export { isochrones } from "./core/isochrones.ts";
 export type { Journey, Leg } from "./core/journey.ts";
 export { computeMatrix, type MatrixCell } from "./core/matrix.ts";
+export { paretoProfile } from "./core/pareto-profile.ts";
+export { eachProfile, profile } from "./core/profile.ts";
 export * from "./core/scenario/index.ts";
 export type { Coverage, Schedule, ServiceCalendar, Station, Transfer, Trip } from "./core/schedule.ts";
 export { buildTimetable, getStation, listStationsOf, type Timetable } from "./core/timetable.ts";
