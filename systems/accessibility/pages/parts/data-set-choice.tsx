@@ -1,10 +1,11 @@
 import type { Feed, FeedList } from "@midreach/reach";
-import { AntdFrame, m, say, useApi } from "@midreach/ui";
+import { DataSetChoice as DataSetMenu, Labelled, m, useApi } from "@midreach/ui";
 import { Select } from "antd";
-import type { ReactNode } from "react";
 import { reachApi } from "./reach-api.ts";
 import type { DataSetState } from "./reach-state.ts";
 import "./reach.css";
+
+export { Controls, Labelled } from "@midreach/ui";
 
 interface DataSetChoiceProps {
   readonly feeds: FeedList;
@@ -16,53 +17,10 @@ interface DataSetChoiceProps {
   readonly onChange: (change: { readonly feed: string | undefined; readonly scenario: string | undefined }) => void;
 }
 
-const separator = " / ";
-
-/** A menu of timetables and kept scenarios. One that came written out in the address is offered as itself. */
-export function DataSetChoice({ feeds, feed, scenario, label, none, onChange }: DataSetChoiceProps) {
+/** A menu of timetables and the scenarios that one may read. */
+export function DataSetChoice({ feeds, ...choice }: DataSetChoiceProps) {
   const kept = useApi(reachApi, "/api/reach/scenarios").data?.scenarios ?? [];
-  const value = scenario ? `${separator}${scenario}` : (feed ?? (none ? "" : (feeds.default ?? "")));
-  const scenarios = kept.flatMap((row) =>
-    row.id === null ? [] : [{ value: `${separator}${row.id}`, label: row.name, feed: row.feed }],
-  );
-  const carried =
-    scenario && !scenarios.some((option) => option.value === value)
-      ? [{ value, label: m.reach_scenario_of_address(), feed }]
-      : [];
-  const choose = (chosen: string) => {
-    if (chosen === "") return onChange({ feed: undefined, scenario: undefined });
-    if (!chosen.startsWith(separator)) return onChange({ feed: chosen, scenario: undefined });
-    const found = [...scenarios, ...carried].find((option) => option.value === chosen);
-    onChange({ feed: found?.feed, scenario: chosen.slice(separator.length) });
-  };
-  const groups = [
-    { label: m.reach_timetables(), options: feeds.feeds.map((item) => ({ value: item.id, label: say(item.title) })) },
-    { label: m.reach_scenarios(), options: [...scenarios, ...carried] },
-  ].filter((group) => group.options.length > 0);
-  return (
-    <Labelled label={label}>
-      <Select
-        aria-label={label}
-        className="mr-reach-field"
-        value={value}
-        options={none ? [{ label: none, options: [{ value: "", label: none }] }, ...groups] : groups}
-        onChange={choose}
-        popupMatchSelectWidth={false}
-      />
-    </Labelled>
-  );
-}
-
-/** A control with its label above it. */
-export function Labelled({ label, children }: { readonly label: string; readonly children: ReactNode }) {
-  return (
-    <div className="mr-reach-labelled">
-      <span className="mr-small mr-soft" aria-hidden="true">
-        {label}
-      </span>
-      {children}
-    </div>
-  );
+  return <DataSetMenu {...choice} feeds={feeds.feeds} usual={feeds.default} scenarios={kept} />;
 }
 
 interface DayAndWindowProps {
@@ -125,22 +83,6 @@ export function DayAndWindow({ state, feed, onChange }: DayAndWindowProps) {
         />
       </Labelled>
     </>
-  );
-}
-
-interface ControlsProps {
-  readonly label: string;
-  readonly children: ReactNode;
-}
-
-/** A row of controls that wraps. */
-export function Controls({ label, children }: ControlsProps) {
-  return (
-    <AntdFrame>
-      <search className="mr-panel mr-reach-controls" aria-label={label}>
-        {children}
-      </search>
-    </AntdFrame>
   );
 }
 

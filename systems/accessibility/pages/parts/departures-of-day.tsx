@@ -11,16 +11,24 @@ interface DeparturesOfDayProps {
 const height = 240;
 const margin = { left: 44, right: 22, top: 12, bottom: 34 };
 
+/** From minutes of the day and of travel to pixels. */
+interface Scales {
+  readonly x: (minute: number) => number;
+  readonly y: (minutes: number) => number;
+  readonly width: number;
+  readonly start: number;
+  readonly end: number;
+  /** Minutes at the upper edge. */
+  readonly top: number;
+}
+
 /** Every departure as a dot: when it leaves, how long it takes; the threshold and the median as lines. */
 export function DeparturesOfDay({ departures, figures, dataSet }: DeparturesOfDayProps) {
   const [box, width] = useWidth(640);
-  const { thresholdMinutes: threshold } = dataSet;
-  const start = minutesOf(dataSet.window.start);
-  const end = minutesOf(dataSet.window.end);
+  const { thresholdMinutes: threshold, window } = dataSet;
   const longest = Math.max(threshold, ...departures.map((departure) => departure.minutes));
-  const top = Math.ceil((longest + 1) / 60) * 60;
-  const x = (minute: number) => margin.left + ((minute - start) / (end - start)) * (width - margin.left - margin.right);
-  const y = (minutes: number) => height - margin.bottom - (minutes / top) * (height - margin.top - margin.bottom);
+  const scales = makeScales({ width, start: minutesOf(window.start), end: minutesOf(window.end), longest });
+  const { x, y } = scales;
   return (
     <div ref={box}>
       <svg
@@ -35,46 +43,8 @@ export function DeparturesOfDay({ departures, figures, dataSet }: DeparturesOfDa
           minutes: formatMinutes(threshold),
         })}
       >
-        <rect
-          x={margin.left}
-          y={y(threshold)}
-          width={width - margin.left - margin.right}
-          height={y(0) - y(threshold)}
-          className="mr-strip-within"
-        />
-        {rangeOf(0, top, top > 480 ? 120 : 60).map((minutes) => (
-          <g key={minutes}>
-            <path d={`M${margin.left} ${y(minutes)}H${width - margin.right}`} className="mr-departures-grid" />
-            <text x={margin.left - 6} y={y(minutes)} textAnchor="end" dominantBaseline="central">
-              {minutes}
-            </text>
-          </g>
-        ))}
-        {rangeOf(start, end, width < 480 ? 360 : 180).map((minute) => (
-          <text key={minute} x={x(minute)} y={height - margin.bottom + 14} textAnchor="middle">
-            {clockOf(minute)}
-          </text>
-        ))}
-        <text x={width - margin.right} y={height - 4} textAnchor="end">
-          {m.reach_departure_axis()}
-        </text>
-        <path d={`M${margin.left} ${y(threshold)}H${width - margin.right}`} className="mr-strip-threshold" />
-        {figures.medianMinutes === null ? null : (
-          <>
-            <path
-              d={`M${margin.left} ${y(figures.medianMinutes)}H${width - margin.right}`}
-              className="mr-departures-median"
-            />
-            <text
-              x={width - margin.right}
-              y={y(figures.medianMinutes) - 5}
-              textAnchor="end"
-              className="mr-departures-word"
-            >
-              {m.reach_median()} {formatMinutes(figures.medianMinutes)}
-            </text>
-          </>
-        )}
+        <Frame scales={scales} threshold={threshold} />
+        {figures.medianMinutes === null ? null : <Median scales={scales} minutes={figures.medianMinutes} />}
         {departures.map((departure, index) => (
           <circle
             // Departures have no ids of their own and never move.
@@ -91,6 +61,71 @@ export function DeparturesOfDay({ departures, figures, dataSet }: DeparturesOfDa
         ))}
       </svg>
     </div>
+  );
+}
+
+interface Extent {
+  readonly width: number;
+  readonly start: number;
+  readonly end: number;
+  readonly longest: number;
+}
+
+function makeScales({ width, start, end, longest }: Extent): Scales {
+  const top = Math.ceil((longest + 1) / 60) * 60;
+  return {
+    width,
+    start,
+    end,
+    top,
+    x: (minute) => margin.left + ((minute - start) / (end - start)) * (width - margin.left - margin.right),
+    y: (minutes) => height - margin.bottom - (minutes / top) * (height - margin.top - margin.bottom),
+  };
+}
+
+/** Ground, grid and axes. */
+function Frame({ scales, threshold }: { readonly scales: Scales; readonly threshold: number }) {
+  const { x, y, width, start, end, top } = scales;
+  const across = `H${width - margin.right}`;
+  return (
+    <>
+      <rect
+        x={margin.left}
+        y={y(threshold)}
+        width={width - margin.left - margin.right}
+        height={y(0) - y(threshold)}
+        className="mr-strip-within"
+      />
+      {rangeOf(0, top, top > 480 ? 120 : 60).map((minutes) => (
+        <g key={minutes}>
+          <path d={`M${margin.left} ${y(minutes)}${across}`} className="mr-departures-grid" />
+          <text x={margin.left - 6} y={y(minutes)} textAnchor="end" dominantBaseline="central">
+            {minutes}
+          </text>
+        </g>
+      ))}
+      {rangeOf(start, end, width < 480 ? 360 : 180).map((minute) => (
+        <text key={minute} x={x(minute)} y={height - margin.bottom + 14} textAnchor="middle">
+          {clockOf(minute)}
+        </text>
+      ))}
+      <text x={width - margin.right} y={height - 4} textAnchor="end">
+        {m.reach_departure_axis()}
+      </text>
+      <path d={`M${margin.left} ${y(threshold)}${across}`} className="mr-strip-threshold" />
+    </>
+  );
+}
+
+function Median({ scales, minutes }: { readonly scales: Scales; readonly minutes: number }) {
+  const { y, width } = scales;
+  return (
+    <>
+      <path d={`M${margin.left} ${y(minutes)}H${width - margin.right}`} className="mr-departures-median" />
+      <text x={width - margin.right} y={y(minutes) - 5} textAnchor="end" className="mr-departures-word">
+        {m.reach_median()} {formatMinutes(minutes)}
+      </text>
+    </>
   );
 }
 

@@ -56,15 +56,12 @@ export function MapResult({ ground, cities, state, origin, onChange }: MapResult
           {people}
         </>
       ) : (
-        <div className="mr-reach-main">
-          <div className="mr-stack">
+        <div className={`mr-reach-main ${state.to ? "mr-reach-main-chosen" : ""}`}>
+          <div className="mr-reach-main-map">
             {comparing ? <DifferenceMap {...frame} origin={origin} /> : <TimesMap {...frame} answers={first} />}
-            {state.to ? people : null}
           </div>
-          <div className="mr-stack">
-            {chosen}
-            {state.to ? null : people}
-          </div>
+          <div className="mr-reach-main-side">{chosen}</div>
+          <div className="mr-reach-main-people">{people}</div>
         </div>
       )}
       {times.length > 0 ? <CityTable times={times} from={origin} queries={[query, otherQuery]} /> : null}

@@ -58,7 +58,12 @@ function TallyLine({ tally, governs }: { readonly tally: Tally; readonly governs
       <span className={`mr-promise-word mr-promise-${state}`}>{word}</span>
       <span>
         {criterionWord(tally.criterion)}
-        {governs ? <span className="mr-chip"> {m.reach_governs()}</span> : null}
+        {governs ? (
+          <>
+            {" "}
+            <span className="mr-chip">{m.reach_governs()}</span>
+          </>
+        ) : null}
       </span>
       <span className="mr-small mr-soft mr-number">
         {m.reach_pairs_within({ within: tally.within, withData: tally.withData })}
