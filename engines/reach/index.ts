@@ -9,7 +9,7 @@ export { isochrones } from "./core/isochrones.ts";
 export type { Journey, Leg } from "./core/journey.ts";
 export { computeMatrix, type MatrixCell } from "./core/matrix.ts";
 export { paretoProfile } from "./core/pareto-profile.ts";
-export { eachProfile, profile } from "./core/profile.ts";
+export { eachProfile, findArrival, listProfile, profile } from "./core/profile.ts";
 export * from "./core/scenario/index.ts";
 export type { Coverage, Schedule, ServiceCalendar, Station, Transfer, Trip } from "./core/schedule.ts";
 export { buildTimetable, getStation, listStationsOf, type Timetable } from "./core/timetable.ts";

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { expandHorizon } from "./connections.ts";
 import { earliestArrivals, never } from "./earliest-arrivals.ts";
+import { listProfile, profile } from "./profile.ts";
 import { at, date, makeWorld, train, ways } from "./testing/builders.ts";
 
 /** One train, then what a train may and may not do. */
@@ -98,4 +99,15 @@ it("earliest arrivals answer for every station at once", () => {
     D: never,
     E: at("09:10"),
   });
+});
+
+it("a profile lists the departures of every station that pay", () => {
+  const trains = ["G1: A 08:00 > B 09:00", "K1: A 08:10 > B 12:00", "G3: A 08:30 > B 09:30", "G5: A 09:00 > B 10:00"];
+  const { timetable, ends } = makeWorld({ trains });
+  const found = profile(expandHorizon(timetable, { date }), ends("B+5"), at("06:00"));
+  const window = { from: at("06:00"), to: at("09:00") };
+  expect(listProfile(found, 0, window)).toEqual([
+    { departureSeconds: at("08:00"), arrivalSeconds: at("09:05") },
+    { departureSeconds: at("08:30"), arrivalSeconds: at("09:35") },
+  ]);
 });

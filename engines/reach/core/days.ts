@@ -10,11 +10,6 @@ export function toDayNumber(date: string): number {
   return milliseconds / millisecondsPerDay;
 }
 
-/** ISO date of a day number. */
-export function toIsoDate(day: number): string {
-  return new Date(day * millisecondsPerDay).toISOString().slice(0, 10);
-}
-
 /** Monday = 0. 1970-01-01 was a Thursday. */
 export function toWeekday(day: number): number {
   return (((day + 3) % 7) + 7) % 7;

@@ -2,7 +2,6 @@ import type { Transfer } from "./schedule.ts";
 
 /** How one gets from one station to another without a train. */
 export const footpathKinds = ["walk", "urban"] as const;
-export type FootpathKind = (typeof footpathKinds)[number];
 
 /** Ways between stations, by the station that they leave: the ways of station s are first[s] … first[s + 1] - 1. */
 export interface Footpaths {
