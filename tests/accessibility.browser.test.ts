@@ -32,6 +32,9 @@ async function walk(options: BrowserContextOptions, work: (watched: WatchedPage)
   }
 }
 
+/** A machine that is busy with other tests takes its time. */
+const patient = { timeout: 30_000 };
+
 const wuhan = "420100";
 const nanchang = "360100";
 
@@ -49,13 +52,15 @@ describe.each(["zh", "en"] as const)("in %s", (language) => {
   test.each(paths)("%s stands without a fault, at the desk and on a phone", async (path) => {
     await walk({ viewport: viewports.desktop }, async ({ page }) => {
       await visit(page, `${path}${path.includes("?") ? "&" : "?"}lang=${language}`);
-      await expect.poll(() => page.locator("main .mr-loading").count(), { timeout: 30_000 }).toBe(0);
+      await expect.poll(() => page.locator("main .mr-loading").count(), patient).toBe(0);
       expect(await page.locator("main .mr-problem").count()).toBe(0);
       const text = await page.locator("main").innerText();
       if (language === "en") expect(text.replaceAll(/[一-鿿]+\/?[A-Z]?\d*/gu, "")).not.toMatch(/undefined|NaN|null/u);
-      await expect.poll(() => widthBeyond(page)).toBeLessThanOrEqual(0);
+      await expect.poll(() => widthBeyond(page), patient).toBeLessThanOrEqual(0);
       await page.setViewportSize(viewports.phone);
-      await expect.poll(() => widthBeyond(page), { message: "horizontal scroll on a phone" }).toBeLessThanOrEqual(0);
+      await expect
+        .poll(() => widthBeyond(page), { ...patient, message: "horizontal scroll on a phone" })
+        .toBeLessThanOrEqual(0);
     });
   });
 });
@@ -66,7 +71,7 @@ function widthBeyond(page: WatchedPage["page"]): Promise<number> {
 }
 
 const settled = (page: WatchedPage["page"]) =>
-  expect.poll(() => page.locator("main .mr-loading").count(), { timeout: 30_000 }).toBe(0);
+  expect.poll(() => page.locator("main .mr-loading").count(), patient).toBe(0);
 
 test("one glance tells the story: behind in 2016; about 2021 the fastest in time, but 1 of 39 trains", async () => {
   await walk({}, async ({ page }) => {
@@ -84,7 +89,7 @@ test("one glance tells the story: behind in 2016; about 2021 the fastest in time
     for (const word of ["现行标准", "荆门", "4.1.2.2a", "缺少数据"]) expect(text).toContain(word);
     // Every train of Wuhan to Nanchang about 2021 is a stroke of its own.
     const strips = page.locator("main .mr-promise-strip svg");
-    await expect.poll(() => strips.nth(5).locator(".mr-strip-good, .mr-strip-late").count()).toBe(39);
+    await expect.poll(() => strips.nth(5).locator(".mr-strip-good, .mr-strip-late").count(), patient).toBe(39);
   });
 });
 
@@ -95,7 +100,7 @@ test("a figure of the promise leads to the trains behind it", async () => {
     await page.locator("main .mr-promise-hardest").nth(1).getByRole("link").first().click();
     await page.waitForURL(/\/accessibility\/pair\?/u);
     await settled(page);
-    await expect.poll(() => page.locator("main svg.mr-departures circle").count()).toBe(39);
+    await expect.poll(() => page.locator("main svg.mr-departures circle").count(), patient).toBe(39);
     expect(await page.locator("main svg.mr-departures circle.mr-departures-good").count()).toBe(1);
     await page.locator("main details", { hasText: "用表格查看" }).first().locator("summary").click();
     expect(await page.locator("main table tbody tr").count()).toBe(39);
@@ -113,8 +118,8 @@ test("a city of the map opens the journeys behind its figure; by keyboard too", 
     await city.focus();
     await page.keyboard.press("Enter");
     await page.waitForURL(/to=360100/u);
-    await expect.poll(() => page.locator("#city-heading").innerText()).toBe("武汉 → 南昌");
-    await expect.poll(() => page.locator("main .mr-journey").count()).toBeGreaterThan(0);
+    await expect.poll(() => page.locator("#city-heading").innerText(), patient).toBe("武汉 → 南昌");
+    await expect.poll(() => page.locator("main .mr-journey").count(), patient).toBeGreaterThan(0);
     // A city without data says so and why; it is never shown as not reached.
     const uncovered = page.locator("main svg a.mr-reach-is-no-data").first();
     expect(await uncovered.getAttribute("aria-label")).toContain("缺少数据");
@@ -135,7 +140,7 @@ test("a click on the map starts from there; the address can be shared; the time 
       [260, 260],
     ] as const) {
       await map.click({ position: { x, y } });
-      await expect.poll(() => drawn(page).then((list) => list.length)).toBe(taken.length + 1);
+      await expect.poll(() => drawn(page).then((list) => list.length), patient).toBe(taken.length + 1);
       taken.push((await drawn(page)).at(-1) as number);
     }
     expect(page.url()).toMatch(/from=1\d\d\.\d{4}%2C[23]\d\.\d{4}/u);
@@ -146,7 +151,7 @@ test("a click on the map starts from there; the address can be shared; the time 
     await page.goto("about:blank");
     await visit(page, shared);
     await settled(page);
-    await expect.poll(() => page.locator("main h2").first().innerText()).toContain("地图上的点");
+    await expect.poll(() => page.locator("main h2").first().innerText(), patient).toContain("地图上的点");
   });
 });
 
@@ -162,9 +167,9 @@ test("the matrix sorts over all pairs, is filtered by province, and downloads", 
     await page.getByRole("button", { name: /^中位/u }).first().click();
     await page.getByRole("columnheader").getByRole("button", { name: /^最快/u }).click();
     const first = page.locator("main tbody tr.ant-table-row").first();
-    await expect.poll(() => first.innerText()).toMatch(/\d/u);
+    await expect.poll(() => first.innerText(), patient).toMatch(/\d/u);
     await page.getByRole("button", { name: "矩阵" }).click();
-    await expect.poll(() => page.locator("main table.mr-grid tbody tr").count()).toBe(13);
+    await expect.poll(() => page.locator("main table.mr-grid tbody tr").count(), patient).toBe(13);
     await page.locator("main table.mr-grid a.mr-grid-cell").first().click();
     await page.waitForURL(/\/accessibility\/pair\?/u);
     await page.goBack();
@@ -185,7 +190,7 @@ test("the matrix sorts over all pairs, is filtered by province, and downloads", 
 test("an origin that is nowhere is told, and the page stays usable", async () => {
   const watched = await openPage(browser, address);
   await visit(watched.page, "/accessibility/map?from=station:nowhere");
-  await expect.poll(() => watched.page.locator("main .mr-problem").count()).toBeGreaterThan(0);
+  await expect.poll(() => watched.page.locator("main .mr-problem").count(), patient).toBeGreaterThan(0);
   expect(await watched.page.locator("main .mr-problem").first().innerText()).toContain("station:nowhere");
   // The answer 400 is what the test is about; anything else is a fault.
   expect(watched.faults.filter((fault) => !fault.includes("400"))).toEqual([]);

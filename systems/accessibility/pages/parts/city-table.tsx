@@ -3,7 +3,7 @@ import { DataTable, formatMinutes, m, say } from "@midreach/ui";
 import { Link } from "react-router";
 import { dataSetTitle } from "./data-set-notes.tsx";
 import { NoDataGroups } from "./no-data-groups.tsx";
-import { type DataSetQuery, pairAddress } from "./reach-api.ts";
+import { type DataSetQuery, matrixAddress, pairAddress } from "./reach-api.ts";
 import {
   figureOf,
   longValue,
@@ -57,7 +57,10 @@ export function CityTable({ times, from, queries }: CityTableProps) {
   );
   return (
     <section className="mr-panel" aria-labelledby="cities-heading">
-      <h2 id="cities-heading">{m.reach_every_city()}</h2>
+      <div className="mr-panel-head">
+        <h2 id="cities-heading">{m.reach_every_city()}</h2>
+        <Link to={matrixAddress(queries[0] ?? {})}>{m.reach_matrix()}</Link>
+      </div>
       {times.length > 1 ? (
         <p className="mr-small mr-soft">
           {times.map((answer, index) => `${index === 0 ? "①" : "②"} ${dataSetTitle(answer.dataSet)}`).join("  ")}
