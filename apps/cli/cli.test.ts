@@ -105,6 +105,10 @@ describe("what a program reads", () => {
     expect(answer.reviewPath).toBe(`/imports/${answer.import.id}`);
     expect(answer.import).toMatchObject({ state: "review", progress: { decided: 0 } });
     expect((await run("plan", "import", "list")).out).toContain("official-text.txt");
+    const second = join(temporary, "second.txt");
+    writeFileSync(second, `${readFileSync(official, "utf8")}\n`);
+    // Nobody listens: the path, and how to come to it.
+    expect((await run("plan", "import", second)).out).toMatch(/\/imports\/\d+\n.*npm start/u);
     const letter = join(temporary, "letter.txt");
     writeFileSync(letter, "Dear Anna,\nthank you.\n");
     expect((await run("plan", "import", letter)).code).toBe(1);

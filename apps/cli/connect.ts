@@ -35,6 +35,13 @@ export async function carryOut(place: Place, command: string, args: object): Pro
   }
 }
 
+/** Address of the server that holds the data folder, e.g. `http://127.0.0.1:8080`; undefined when none listens. */
+export async function findServerAddress({ dataFolder }: Place): Promise<string | undefined> {
+  const answer = await askDataFolder(dataFolder, { command: "who", args: {} });
+  const { address } = (answer.answered ? answer.value : {}) as { readonly address?: string };
+  return address || undefined;
+}
+
 async function carryOutHere(place: Place, command: string, args: object): Promise<unknown> {
   const { createLog, openHouse, runCommand, silentProgress } = await import("@midreach/server");
   const house = await openHouse({ ...place, progress: silentProgress, log: createLog() });

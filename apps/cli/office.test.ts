@@ -13,6 +13,8 @@ import { runCli } from "./index.ts";
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const region = join(root, "tests/fixtures/tiny-region");
 const temporary = mkdtempSync(join(tmpdir(), "midreach-cli-"));
+/** As a server would tell it; nobody listens there. */
+const address = "http://127.0.0.1:41999";
 let cluster: TestDatabase;
 let close: () => Promise<void>;
 
@@ -22,6 +24,7 @@ beforeAll(async () => {
   const { folder: dataFolder } = cluster.options;
   // As a running server: the commands below reach it through the folder, and nothing is opened anew for each.
   const folder = await acquireDataFolder(dataFolder, {
+    address,
     onCommand: async (command, args) => JSON.parse(JSON.stringify(await runCommand(house, command, args))),
   });
   const house = await openHouse({ root, dataFolder, regionFolder: region, progress: silentProgress, log: createLog() });
@@ -61,6 +64,12 @@ async function runJson(...argv: string[]) {
   expect(err).toBe("");
   return JSON.parse(out);
 }
+
+test("plan import says at which address of the running server the review is", async () => {
+  const { out } = await run("plan", "import", join(region, "official-text.txt"));
+  expect(out).toMatch(new RegExp(`${address}/imports/\\d+`, "u"));
+  expect(out).not.toContain("npm start");
+});
 
 describe("plan rounds", () => {
   test("create, change, open, remind, close, reopen, list and show", async () => {

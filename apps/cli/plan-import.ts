@@ -27,6 +27,8 @@ export interface ImportTools {
   ): Promise<void>;
   /** Has a command carried out. */
   ask(command: Command, name: string, args: object): Promise<unknown>;
+  /** Address of the running server; undefined when there is none. */
+  address(command: Command): Promise<string | undefined>;
   paper(command: Command): Paper;
   /** Folder that relative paths start from. */
   readonly folder: () => string;
@@ -42,7 +44,9 @@ export function addImportCommands(plan: Command, tools: ImportTools): Command {
       if (file === undefined) self.help();
       const path = resolve(tools.folder(), file);
       const args = await planFile(path);
-      await tools.report<Imported>(self, { command: "plan.importPlan", args, print: printImported });
+      const address = await tools.address(self);
+      const print = (paper: Paper, imported: Imported) => printImported(paper, imported, address);
+      await tools.report<Imported>(self, { command: "plan.importPlan", args, print });
     });
   command
     .command("list")
@@ -101,7 +105,12 @@ async function writeNew(folder: string, files: Exported["files"]): Promise<void>
   }
 }
 
-function printImported(paper: Paper, { import: made, headings, settings, reviewPath }: Imported): void {
+/** @param address of the running server; without one, how to start it is said */
+function printImported(
+  paper: Paper,
+  { import: made, headings, settings, reviewPath }: Imported,
+  address: string | undefined,
+): void {
   const { progress } = made;
   paper.line(paper.paint("bold", made.title));
   paper.table([
@@ -116,7 +125,8 @@ function printImported(paper: Paper, { import: made, headings, settings, reviewP
     if (title !== "") paper.line(section === 0 ? `  ${chapter} ${title}` : `    ${chapter}.${section} ${title}`);
   }
   paper.line();
-  paper.line(`${say(paper, words.importReview)} ${reviewPath}`);
+  paper.line(`${say(paper, words.importReview)} ${address ?? ""}${reviewPath}`);
+  if (address === undefined) paper.line(say(paper, words.importReviewHow));
 }
 
 function printImports(paper: Paper, { imports }: Imports): void {

@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import { Problem } from "@midreach/kernel/problems";
 import type { CommitmentAnswer, EvaluationDetail, Overview, Systems } from "@midreach/plan";
 import { Command } from "commander";
-import { carryOut, type Place } from "./connect.ts";
+import { carryOut, findServerAddress, type Place } from "./connect.ts";
 import { addJudgingCommands } from "./judging.ts";
 import { createPaper, findLanguage, type Paper } from "./paper.ts";
 import { addImportCommands, type ImportTools } from "./plan-import.ts";
@@ -61,6 +61,7 @@ export function createProgram(options: CliOptions): Command {
   const tools: ImportTools = {
     report,
     ask: (command, name, args) => carryOut(placeOf(options, command.optsWithGlobals<GlobalFlags>()), name, args),
+    address: (command) => findServerAddress(placeOf(options, command.optsWithGlobals<GlobalFlags>())),
     paper: (command) => paperOf(options, command.optsWithGlobals<GlobalFlags>()),
     folder: typedFolder,
   };

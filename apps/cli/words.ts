@@ -60,6 +60,10 @@ export const words = {
   importDoubtful: { zh: "句存疑", en: "doubtful" },
   importPeriod: { zh: "规划期", en: "Period" },
   importReview: { zh: "逐句审核的页面:", en: "Review it, sentence by sentence, at" },
+  importReviewHow: {
+    zh: "服务器没有运行:先执行 npm start,登录后在它显示的地址后面加上这个路径。",
+    en: "No server is running: npm start prints its address; sign in, and open this path there.",
+  },
   changeKinds: {
     carried: { zh: "延续", en: "carried over" },
     tightened: { zh: "加严", en: "tightened" },

@@ -5,6 +5,12 @@ import { EmptyNote } from "../page/page.tsx";
 import { m } from "../texts/index.ts";
 import "./table.css";
 
+/** By which column a table is ordered. */
+export interface Sorting {
+  readonly key: string;
+  readonly order: "ascend" | "descend";
+}
+
 interface DataTableProps<Row> {
   /** What the table holds, for those who hear it. */
   readonly label: string;
@@ -20,6 +26,8 @@ interface DataTableProps<Row> {
     readonly total: number;
     readonly onPage: (page: number) => void;
   };
+  /** An order made by the server: columns with `sorter: true` and a key ask for it. */
+  readonly onSort?: (sorting: Sorting | undefined) => void;
   readonly loading?: boolean;
   readonly empty: ReactNode;
 }
@@ -63,6 +71,10 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
             loading={loading}
             size="small"
             tableLayout="fixed"
+            onChange={(_pages, _filters, chosen) => {
+              const { columnKey, order } = Array.isArray(chosen) ? {} : chosen;
+              props.onSort?.(order && columnKey !== undefined ? { key: String(columnKey), order } : undefined);
+            }}
           />
         )}
         {paging && paging.total > paging.pageSize ? (

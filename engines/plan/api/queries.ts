@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { statusSchema, strengthSchema } from "../schemas.ts";
 import { missingRowSchema } from "../schemas-views.ts";
+import { rowSortKeys } from "../views/row-order.ts";
 
 /** Query parameters that several routes share. */
 
@@ -31,6 +32,8 @@ const rowFilter = {
   strength: strengthSchema.optional(),
   system: code.optional(),
   q: z.string().max(200).optional().describe("Words in Chinese or English; each has to occur"),
+  sort: z.enum(rowSortKeys).optional().describe("In the order of the plan unless told"),
+  order: z.enum(["ascend", "descend"]).default("ascend"),
   evaluation,
   plan,
 };

@@ -74,6 +74,20 @@ describe.each(testBackends())("the plan's routes on %s", (kind) => {
     return ((await answer.json()) as { rows: { id: string }[] }).rows.map((row) => row.id);
   };
 
+  it("orders by deadline and status, both ways; equal ones stay in the order of the plan", async () => {
+    const plan = await ids("pageSize=500");
+    const rows = async (query: string) => {
+      const answer = await get(`/api/commitments?pageSize=500&${query}`);
+      return ((await answer.json()) as { rows: { id: string; deadline: string }[] }).rows;
+    };
+    expect(await ids("pageSize=500&sort=id&order=descend")).toEqual([...plan].reverse());
+    const late = (await rows("sort=deadline&order=descend")).map((row) => row.deadline);
+    expect(late).toEqual([...late].sort().reverse());
+    const byStatus = await ids("pageSize=500&sort=status");
+    expect([...byStatus].sort()).toEqual([...plan].sort());
+    expect((await get("/api/commitments?sort=mood")).status).toBe(400);
+  });
+
   it("searches in both languages by word, place, owner and topic; every word has to occur", async () => {
     expect(await ids(`q=${encodeURIComponent("灯塔 亮灯")}`)).toEqual(["2.1.2.3"]);
     expect(await ids("q=Ferry")).toContain("2.1.1.2");

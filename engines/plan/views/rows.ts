@@ -9,11 +9,12 @@ import type {
 } from "../schemas.ts";
 import { countStatuses, type StoredEvaluation, type StoredResult } from "../store.ts";
 import { fold, type RowFrame } from "./row-frame.ts";
+import { orderRows, type RowOrder } from "./row-order.ts";
 import { findScope } from "./scope.ts";
 import type { PlanState, Results } from "./state.ts";
 
-/** What lists can be narrowed by; everything given has to apply. */
-export interface RowFilter {
+/** What lists can be narrowed by, everything given has to apply; and how they are ordered. */
+export interface RowFilter extends RowOrder {
   readonly chapter?: number | undefined;
   readonly section?: number | undefined;
   /** A place that the row names, directly or by a group, water or province; cluster-wide rows are left out. */
@@ -72,12 +73,12 @@ export function toRow(state: PlanState, row: RowFrame, results: Results): Commit
   };
 }
 
-/** Rows that pass the filter, in the order of the plan. */
+/** Rows that pass the filter, in the order of the plan unless the filter names another. */
 export function filterRows(state: PlanState, results: Results, filter: RowFilter): RowFrame[] {
   const words = fold(filter.q ?? "")
     .split(/\s+/u)
     .filter((word) => word !== "");
-  return state.rows.filter(
+  const found = state.rows.filter(
     (row) =>
       matchesFields(row, filter) &&
       (filter.place === undefined || concerns(state, row, filter.place)) &&
@@ -86,6 +87,7 @@ export function filterRows(state: PlanState, results: Results, filter: RowFilter
       (filter.status === undefined || results.get(row.commitment.id)?.status === filter.status) &&
       words.every((word) => row.searchText.includes(word)),
   );
+  return orderRows(found, filter, results);
 }
 
 function concerns(state: PlanState, row: RowFrame, place: string): boolean {

@@ -2,6 +2,7 @@ import type { CitySummary } from "@midreach/plan";
 import { DataTable, formatDate, formatQuantity, m, Page, Queried, StatusBar, say, useApi } from "@midreach/ui";
 import { Link } from "react-router";
 import { ClusterMap } from "./parts/cluster-map.tsx";
+import { compareNames } from "./parts/compare-names.ts";
 import { placeAddress, planApi } from "./parts/plan-api.ts";
 import { ScopeNotes } from "./parts/scope-notes.tsx";
 
@@ -42,8 +43,17 @@ function CityTable({ cities }: { readonly cities: readonly CitySummary[] }) {
         </>
       )}
       columns={[
-        { title: m.city(), render: (_, city) => <CityName city={city} /> },
-        { title: m.population(), width: 140, render: (_, city) => <Population city={city} /> },
+        {
+          title: m.city(),
+          sorter: (a, b) => compareNames(a.name, b.name),
+          render: (_, city) => <CityName city={city} />,
+        },
+        {
+          title: m.population(),
+          width: 140,
+          sorter: (a, b) => (a.population?.value ?? -1) - (b.population?.value ?? -1),
+          render: (_, city) => <Population city={city} />,
+        },
         {
           title: m.commitments(),
           width: 110,

@@ -13,7 +13,7 @@ import {
   useLanguage,
 } from "@midreach/ui";
 import { CommitmentFilters } from "./parts/commitment-filters.tsx";
-import { CommitmentTable } from "./parts/commitment-table.tsx";
+import { CommitmentTable, commitmentSorts } from "./parts/commitment-table.tsx";
 import { strengthNames } from "./parts/commitment-words.ts";
 import { planApi } from "./parts/plan-api.ts";
 import { plansCrumb, usePlanScope } from "./parts/plan-scope.ts";
@@ -30,6 +30,8 @@ const fields = {
   strength: choiceField(strengthNames),
   system: textField,
   evaluation: textField,
+  sort: choiceField(commitmentSorts),
+  order: choiceField(["ascend", "descend"]),
   page: numberField(1),
 } as const;
 
@@ -61,6 +63,14 @@ export default function CommitmentsPage() {
               rows={answer.rows}
               loading={list.isPlaceholderData}
               empty={m.commitments_none()}
+              sorting={filters.sort && { key: filters.sort, order: filters.order ?? "ascend" }}
+              onSort={(sorting) =>
+                change({
+                  sort: commitmentSorts.find((key) => key === sorting?.key),
+                  order: sorting?.order === "descend" ? "descend" : undefined,
+                  page: 1,
+                })
+              }
               paging={{
                 page: answer.page,
                 pageSize: answer.pageSize,

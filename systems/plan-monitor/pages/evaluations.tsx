@@ -3,6 +3,7 @@ import { DataTable, formatDate, formatDay, m, Page, Queried, StatusBar, say, use
 import { lazy, Suspense } from "react";
 import { Link } from "react-router";
 import { nameOfActor } from "./parts/actor-words.ts";
+import { compareNames } from "./parts/compare-names.ts";
 import { EvaluationDue } from "./parts/evaluation-due.tsx";
 import { planApi, seriesApi } from "./parts/plan-api.ts";
 
@@ -54,10 +55,29 @@ function EvaluationList({ evaluations }: { readonly evaluations: readonly Evalua
         </>
       )}
       columns={[
-        { title: m.evaluation(), render: (_, evaluation) => <EvaluationName evaluation={evaluation} /> },
-        { title: m.as_of(), width: 130, render: (_, evaluation) => formatDate(evaluation.asOf) },
-        { title: m.known_by(), width: 130, render: (_, evaluation) => formatDate(evaluation.knownBy) },
-        { title: m.state(), width: 190, render: (_, evaluation) => <EvaluationState evaluation={evaluation} /> },
+        {
+          title: m.evaluation(),
+          sorter: (a, b) => compareNames(a.title, b.title),
+          render: (_, evaluation) => <EvaluationName evaluation={evaluation} />,
+        },
+        {
+          title: m.as_of(),
+          width: 130,
+          sorter: (a, b) => a.asOf.localeCompare(b.asOf),
+          render: (_, evaluation) => formatDate(evaluation.asOf),
+        },
+        {
+          title: m.known_by(),
+          width: 130,
+          sorter: (a, b) => a.knownBy.localeCompare(b.knownBy),
+          render: (_, evaluation) => formatDate(evaluation.knownBy),
+        },
+        {
+          title: m.state(),
+          width: 190,
+          sorter: (a, b) => (a.publishedAt ?? "").localeCompare(b.publishedAt ?? ""),
+          render: (_, evaluation) => <EvaluationState evaluation={evaluation} />,
+        },
         {
           title: m.counts(),
           width: 300,

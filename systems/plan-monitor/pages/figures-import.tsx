@@ -4,8 +4,8 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { Link } from "react-router";
 import { EvaluationDue } from "./parts/evaluation-due.tsx";
-import { FigureDrop } from "./parts/figure-drop.tsx";
 import { FigurePreview } from "./parts/figure-preview.tsx";
+import { FileDrop } from "./parts/file-drop.tsx";
 import { ImportRecord } from "./parts/import-record.tsx";
 import { seriesApi } from "./parts/plan-api.ts";
 import "./parts/figures.css";
@@ -78,7 +78,14 @@ function Import({ isUnit }: { readonly isUnit: boolean }) {
   return (
     <>
       {isUnit ? <p className="mr-soft">{m.figures_import_units()}</p> : null}
-      <FigureDrop again={file !== undefined} onFile={choose} />
+      <FileDrop
+        title={file === undefined ? m.figures_drop() : m.figures_drop_again()}
+        limits={m.figures_drop_limits()}
+        accept=".csv,.tsv,.txt,.xlsx"
+        maxBytes={10 << 20}
+        tooLarge={m.figures_too_large()}
+        onFile={choose}
+      />
       {preview.isPending && file ? <p role="status">{m.figures_reading({ name: file.name })}</p> : null}
       {preview.isError ? <ProblemView error={preview.error} /> : null}
       {keep.isError ? <ProblemView error={keep.error} /> : null}

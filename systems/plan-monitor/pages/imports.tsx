@@ -3,6 +3,7 @@ import { apiKey, DataTable, formatDay, m, Page, ProblemView, Queried, useApi, us
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { Link, useNavigate } from "react-router";
+import { FileDrop } from "./parts/file-drop.tsx";
 import { importAddress } from "./parts/import-words.ts";
 import { importApi } from "./parts/plan-api.ts";
 import "./parts/figures.css";
@@ -106,8 +107,6 @@ const maxBytes = 32 << 20;
 function PlanDrop() {
   const memory = useQueryClient();
   const navigate = useNavigate();
-  const [over, setOver] = useState(false);
-  const [tooLarge, setTooLarge] = useState(false);
   const send = useMutation({
     mutationFn: (file: File) =>
       importApi.request("post", "/api/imports", {
@@ -120,44 +119,19 @@ function PlanDrop() {
       navigate(importAddress(answer.import.id));
     },
   });
-  const take = (file: File | undefined) => {
-    if (!file || send.isPending) return;
-    setTooLarge(file.size > maxBytes);
-    if (file.size <= maxBytes) send.mutate(file);
-  };
   return (
     <>
-      <label
-        className={`mr-drop${over ? " mr-drop-over" : ""}`}
-        onDragOver={(event) => {
-          event.preventDefault();
-          setOver(true);
+      <FileDrop
+        title={m.import_drop()}
+        limits={m.import_drop_limits()}
+        accept=".txt,.html,.htm,.docx"
+        maxBytes={maxBytes}
+        tooLarge={m.import_too_large()}
+        onFile={(file) => {
+          if (!send.isPending) send.mutate(file);
         }}
-        onDragLeave={() => setOver(false)}
-        onDrop={(event) => {
-          event.preventDefault();
-          setOver(false);
-          take(event.dataTransfer.files[0]);
-        }}
-      >
-        <strong>{m.import_drop()}</strong>
-        <span className="mr-small mr-soft">{m.import_drop_limits()}</span>
-        <input
-          type="file"
-          className="mr-hidden"
-          accept=".txt,.html,.htm,.docx"
-          onChange={(event) => {
-            take(event.target.files?.[0]);
-            event.target.value = "";
-          }}
-        />
-      </label>
+      />
       {send.isPending ? <p role="status">{m.import_reading()}</p> : null}
-      {tooLarge ? (
-        <p className="mr-note" role="alert">
-          {m.import_too_large()}
-        </p>
-      ) : null}
       {send.isError ? <ProblemView error={send.error} /> : null}
     </>
   );

@@ -1,8 +1,9 @@
 import type { CommitmentRow } from "@midreach/plan";
-import { DataTable, formatDate, m, StatusTag, say, useLocalPage } from "@midreach/ui";
-import type { ComponentProps, ReactNode } from "react";
+import { DataTable, formatDate, m, type Sorting, StatusTag, say, statusNames, useLocalPage } from "@midreach/ui";
+import { type ComponentProps, type ReactNode, useState } from "react";
 import { Link } from "react-router";
 import { standingSentence, strengthWord } from "./commitment-words.ts";
+import { compareNames } from "./compare-names.ts";
 import { OwnerLinks, PlaceLinks } from "./names.tsx";
 import { commitmentAddress } from "./plan-api.ts";
 import { usePlanScope } from "./plan-scope.ts";
@@ -11,13 +12,22 @@ type TableProps<Row extends CommitmentRow> = Pick<
   ComponentProps<typeof DataTable<Row>>,
   "rows" | "paging" | "loading" | "empty"
 > & {
+  /** The order in which the rows come; without `onSort` it cannot be changed. */
+  readonly sorting?: Sorting | undefined;
+  readonly onSort?: (sorting: Sorting | undefined) => void;
   /** One more column that only this page has, e.g. why a commitment concerns a city. */
   readonly extra?: { readonly title: string; readonly render: (row: Row) => ReactNode };
 };
 
+/** What commitments can be put in order by. */
+export const commitmentSorts = ["id", "lead", "deadline", "status"] as const;
+export type CommitmentSort = (typeof commitmentSorts)[number];
+
 /** Commitments as a table; each row leads to the commitment's page. */
-export function CommitmentTable<Row extends CommitmentRow>({ extra, ...table }: TableProps<Row>) {
+export function CommitmentTable<Row extends CommitmentRow>({ extra, sorting, ...table }: TableProps<Row>) {
   const { within } = usePlanScope();
+  const sortable = (key: CommitmentSort) =>
+    table.onSort ? { key, sorter: true, sortOrder: sorting?.key === key ? sorting.order : null } : {};
   return (
     <DataTable<Row>
       {...table}
@@ -27,6 +37,7 @@ export function CommitmentTable<Row extends CommitmentRow>({ extra, ...table }: 
       columns={[
         {
           title: m.commitment(),
+          ...sortable("id"),
           render: (_, row) => (
             <>
               <Link to={within(commitmentAddress(row.id))}>{say(row.text)}</Link>
@@ -37,14 +48,20 @@ export function CommitmentTable<Row extends CommitmentRow>({ extra, ...table }: 
           ),
         },
         ...(extra ? [{ title: extra.title, width: 110, render: (_: unknown, row: Row) => extra.render(row) }] : []),
-        { title: m.lead(), width: 190, render: (_, row) => <OwnerLinks owners={row.lead} limit={2} /> },
+        {
+          title: m.lead(),
+          width: 190,
+          ...sortable("lead"),
+          render: (_, row) => <OwnerLinks owners={row.lead} limit={2} />,
+        },
         { title: m.places(), width: 150, render: (_, row) => <PlaceLinks places={row.places} limit={3} /> },
         {
           title: m.deadline(),
+          ...sortable("deadline"),
           width: 128,
           render: (_, row) => <span className="mr-nowrap">{formatDate(row.deadline)}</span>,
         },
-        { title: m.where_it_stands(), width: 230, render: (_, row) => <Standing row={row} /> },
+        { title: m.where_it_stands(), width: 230, ...sortable("status"), render: (_, row) => <Standing row={row} /> },
       ]}
     />
   );
@@ -79,7 +96,8 @@ function CommitmentCard({ row, extra }: { readonly row: CommitmentRow; readonly 
   );
 }
 
-interface LongTableProps<Row extends CommitmentRow> extends Omit<TableProps<Row>, "paging" | "loading"> {
+interface LongTableProps<Row extends CommitmentRow>
+  extends Omit<TableProps<Row>, "paging" | "loading" | "sorting" | "onSort"> {
   /** Field of the address that keeps the page number. */
   readonly name: string;
 }
@@ -88,6 +106,25 @@ const longPage = 25;
 
 /** A list that came whole, shown page by page. */
 export function LongCommitmentTable<Row extends CommitmentRow>({ name, rows, ...table }: LongTableProps<Row>) {
-  const page = useLocalPage(rows, longPage, name);
-  return <CommitmentTable<Row> {...table} rows={page.rows} paging={page.paging} />;
+  const [sorting, setSorting] = useState<Sorting>();
+  const page = useLocalPage(sortCommitments(rows, sorting), longPage, name);
+  return (
+    <CommitmentTable<Row> {...table} rows={page.rows} paging={page.paging} sorting={sorting} onSort={setSorting} />
+  );
+}
+
+/** In the order that the server would send them in; equal ones stay where they are. */
+function sortCommitments<Row extends CommitmentRow>(rows: readonly Row[], sorting: Sorting | undefined): Row[] {
+  if (!sorting) return [...rows];
+  const position = new Map(rows.map((row, index) => [row, index]));
+  const rank = ({ result }: Row) => (result ? statusNames.indexOf(result.status) : statusNames.length);
+  const compare: Record<CommitmentSort, (a: Row, b: Row) => number> = {
+    id: (a, b) => (position.get(a) ?? 0) - (position.get(b) ?? 0),
+    lead: (a, b) => compareNames(a.lead[0]?.name, b.lead[0]?.name),
+    deadline: (a, b) => a.deadline.localeCompare(b.deadline),
+    status: (a, b) => rank(a) - rank(b),
+  };
+  const key = commitmentSorts.find((known) => known === sorting.key) ?? "id";
+  const sign = sorting.order === "descend" ? -1 : 1;
+  return [...rows].sort((a, b) => sign * compare[key](a, b));
 }

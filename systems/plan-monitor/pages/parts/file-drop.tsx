@@ -1,22 +1,24 @@
-import { m } from "@midreach/ui";
 import { useState } from "react";
 
-/** Larger files are refused before they are sent. */
-const maxBytes = 10 << 20;
-
-interface FigureDropProps {
-  /** A file has been chosen already. */
-  readonly again: boolean;
+interface FileDropProps {
+  readonly title: string;
+  /** Which files, and how large. */
+  readonly limits: string;
+  /** Endings, as an input of files takes them. */
+  readonly accept: string;
+  /** Larger files are refused before they are sent, with `tooLarge`. */
+  readonly maxBytes: number;
+  readonly tooLarge: string;
   readonly onFile: (file: File) => void;
 }
 
 /** A place to drop a file on; with the keyboard, a button that opens the dialogue. */
-export function FigureDrop({ again, onFile }: FigureDropProps) {
+export function FileDrop({ title, limits, accept, maxBytes, tooLarge, onFile }: FileDropProps) {
   const [over, setOver] = useState(false);
-  const [tooLarge, setTooLarge] = useState(false);
+  const [refused, setRefused] = useState(false);
   const take = (file: File | undefined) => {
     if (!file) return;
-    setTooLarge(file.size > maxBytes);
+    setRefused(file.size > maxBytes);
     if (file.size <= maxBytes) onFile(file);
   };
   return (
@@ -34,12 +36,12 @@ export function FigureDrop({ again, onFile }: FigureDropProps) {
           take(event.dataTransfer.files[0]);
         }}
       >
-        <strong>{again ? m.figures_drop_again() : m.figures_drop()}</strong>
-        <span className="mr-small mr-soft">{m.figures_drop_limits()}</span>
+        <strong>{title}</strong>
+        <span className="mr-small mr-soft">{limits}</span>
         <input
           type="file"
           className="mr-hidden"
-          accept=".csv,.tsv,.txt,.xlsx"
+          accept={accept}
           onChange={(event) => {
             take(event.target.files?.[0]);
             // The same file, corrected, can be chosen again.
@@ -47,9 +49,9 @@ export function FigureDrop({ again, onFile }: FigureDropProps) {
           }}
         />
       </label>
-      {tooLarge ? (
+      {refused ? (
         <p className="mr-note" role="alert">
-          {m.figures_too_large()}
+          {tooLarge}
         </p>
       ) : null}
     </>
