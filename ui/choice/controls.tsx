@@ -1,0 +1,31 @@
+import type { ReactNode } from "react";
+import { AntdFrame } from "../antd/antd-frame.tsx";
+import "./choice.css";
+
+/** A control with its label above it. */
+export function Labelled({ label, children }: { readonly label: string; readonly children: ReactNode }) {
+  return (
+    <div className="mr-labelled">
+      <span className="mr-small mr-soft" aria-hidden="true">
+        {label}
+      </span>
+      {children}
+    </div>
+  );
+}
+
+interface ControlsProps {
+  readonly label: string;
+  readonly children: ReactNode;
+}
+
+/** A row of controls that wraps. */
+export function Controls({ label, children }: ControlsProps) {
+  return (
+    <AntdFrame>
+      <search className="mr-panel mr-controls" aria-label={label}>
+        {children}
+      </search>
+    </AntdFrame>
+  );
+}
