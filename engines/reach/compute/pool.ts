@@ -32,6 +32,8 @@ interface Member {
 const size = Math.max(1, Math.min(2, availableParallelism()));
 /** Schedules that a thread keeps: one of 10,000 trains takes some 20 MB. */
 const mostHeld = 4;
+/** So many orders wait; whoever comes then is told to come again. */
+const mostWaiting = 200;
 const members: Member[] = [];
 const queue: Waiting[] = [];
 
@@ -42,12 +44,40 @@ const queue: Waiting[] = [];
  */
 export function carryOutOrder<Result>(order: Order, options: OrderOptions = {}): Promise<Result> {
   const { signal } = options;
-  if (signal?.aborted) return Promise.reject(signal.reason);
+  if (signal?.aborted) return Promise.reject(reasonOf(signal));
+  if (queue.length >= mostWaiting) return Promise.reject(tooMany());
   return new Promise<Result>((resolve, reject) => {
-    queue.push({ order, options, resolve: resolve as (value: unknown) => void, reject });
+    const waiting: Waiting = { order, options, resolve: resolve as (value: unknown) => void, reject };
+    queue.push(waiting);
+    signal?.addEventListener("abort", () => leaveQueue(waiting, signal), { once: true });
     serve();
   });
 }
+
+function leaveQueue(waiting: Waiting, signal: AbortSignal): void {
+  const index = queue.indexOf(waiting);
+  if (index < 0) return;
+  queue.splice(index, 1);
+  waiting.reject(reasonOf(signal));
+}
+
+/** Why the work was given up; a connection that was closed is no bug. */
+function reasonOf(signal: AbortSignal | undefined): Error {
+  const reason: unknown = signal?.reason;
+  if (reason instanceof Error && reason.name !== "AbortError") return reason;
+  return new Problem("request.invalid", {
+    zh: "请求已被放弃,计算随之停止。",
+    en: "The request was given up, and the computation with it.",
+  });
+}
+
+const tooMany = () =>
+  new Problem(
+    "request.too-many",
+    { zh: "正在进行的计算过多,请稍后再试。", en: "Too much is being computed at this moment. Try again in a while." },
+    [],
+    { retryAfterSeconds: 5 },
+  );
 
 /** How many orders are being carried out and wait. */
 export function countOrders(): { readonly running: number; readonly waiting: number } {
@@ -81,7 +111,7 @@ function hire(): Member | undefined {
 function start(member: Member, waiting: Waiting): void {
   const { order, options } = waiting;
   if (options.signal?.aborted) {
-    waiting.reject(options.signal.reason);
+    waiting.reject(reasonOf(options.signal));
     return;
   }
   const cancelled = new Int32Array(new SharedArrayBuffer(4));
@@ -131,7 +161,7 @@ function hear(member: Member, reply: Reply): void {
   finish(member);
   const { waiting } = current;
   if (reply.kind === "done") waiting.resolve(reply.result);
-  else if (reply.kind === "cancelled") waiting.reject(waiting.options.signal?.reason ?? new Error("cancelled"));
+  else if (reply.kind === "cancelled") waiting.reject(reasonOf(waiting.options.signal));
   else if (reply.kind === "problem") waiting.reject(Problem.fromPlain(reply.problem as PlainProblem));
   else waiting.reject(Object.assign(new Error(reply.message), { stack: reply.stack }));
   serve();
