@@ -27,13 +27,14 @@ interface Patterns {
 const known = new WeakMap<ConnectionTable, Patterns>();
 
 /**
- * By station: how many more trains one needs at least from there to a target, whatever the time of day (255: more than
- * `limit`). Breadth-first search over the patterns of runs, backwards from the targets; a scan drops by it what cannot
- * arrive with the trains that are left.
+ * By station: a lower bound of the trains that one needs from there to a target, whatever the time of day; exact up to
+ * the number that the origins need, which bounds all others (255: the origins need more than `limit`). Breadth-first
+ * search over the patterns of runs, backwards from the targets; it ends when a train leads from an origin to what it
+ * has marked. A scan drops by it what cannot arrive with the trains that are left.
  */
 export function countFewestTrips(
   table: ConnectionTable,
-  targets: readonly ReachedEndpoint[],
+  { origins, targets }: { origins: readonly ReachedEndpoint[]; targets: readonly ReachedEndpoint[] },
   limit: number,
 ): Uint8Array {
   const patterns = getPatterns(table);
@@ -42,11 +43,33 @@ export function countFewestTrips(
   let layer = targets.map(({ station }) => station);
   for (const station of layer) fewest[station] = 0;
   for (let trips = 1; trips <= limit && layer.length > 0; trips += 1) {
+    if (origins.some(({ station }) => leadsToMarked(patterns, fewest, station))) {
+      for (let station = 0; station < fewest.length; station += 1) {
+        if (fewest[station] === unreachable) fewest[station] = trips;
+      }
+      return fewest;
+    }
     const next: number[] = [];
     for (const station of layer) markBoardings(patterns, { fewest, seenTo, trips, next }, station);
     layer = addWalks(patterns.backwards, fewest, next, trips);
   }
   return fewest;
+}
+
+/** Whether a train leads from a station to one that is marked. */
+function leadsToMarked(patterns: Patterns, fewest: Uint8Array, station: number): boolean {
+  const { place, placeFirst, patternOf, flags, first } = patterns;
+  const end = placeFirst[station + 1] as number;
+  for (let index = placeFirst[station] as number; index < end; index += 1) {
+    const at = place[index] as number;
+    if (((flags[at] as number) & mayBoard) === 0) continue;
+    const last = first[(patternOf[at] as number) + 1] as number;
+    for (let after = at + 1; after < last; after += 1) {
+      const marked = fewest[patterns.station[after] as number] !== unreachable;
+      if (marked && ((flags[after] as number) & mayAlight) !== 0) return true;
+    }
+  }
+  return false;
 }
 
 interface Layer {

@@ -71,7 +71,7 @@ function findAfter(connections: Connections, ends: Ends, departSeconds: number):
   const { arrivals } = scanPareto(connections, { ...ends, departSeconds });
   const walk = findWalk(ends);
   const reversed = reverseConnections(connections);
-  const fewest = countFewestTrips(reversed, ends.origins, ends.maxTrips);
+  const fewest = countFewestTrips(reversed, { origins: ends.targets, targets: ends.origins }, ends.maxTrips);
   const journeys = listSteps(arrivals).map((trips) => {
     const question = { ...turn(ends, -(arrivals[trips] as number)), maxTrips: trips, earliestOnly: true, fewest };
     const { stretches } = scanPareto(reversed, question).traceBack(trips);
@@ -88,7 +88,7 @@ function findBefore(connections: Connections, ends: Ends, arriveBySeconds: numbe
   const reversed = reverseConnections(connections);
   const { arrivals } = scanPareto(reversed, turn(ends, -arriveBySeconds));
   const walk = findWalk(ends);
-  const fewest = countFewestTrips(connections, ends.targets, ends.maxTrips);
+  const fewest = countFewestTrips(connections, ends, ends.maxTrips);
   const journeys = listSteps(arrivals).map((trips) => {
     const departSeconds = -(arrivals[trips] as number);
     const question = { ...ends, departSeconds, maxTrips: trips, earliestOnly: true, fewest };

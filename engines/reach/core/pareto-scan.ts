@@ -19,7 +19,7 @@ export interface ScanQuestion {
   readonly maxTrips: number;
   /** True: only the earliest arrival with at most `maxTrips` counts, so that the scan may stop sooner. */
   readonly earliestOnly?: boolean | undefined;
-  /** `countFewestTrips` of the targets, if it is known. */
+  /** `countFewestTrips` of these ends, if it is known. */
   readonly fewest?: Uint8Array | undefined;
 }
 
@@ -137,7 +137,7 @@ function scan(table: ConnectionTable, question: ScanQuestion, state: ScanState):
   const { count, departure, arrival, from, to, run, flags } = table;
   const { levels, labels, best } = state;
   const { ready, trips, entered } = labels;
-  const fewest = question.fewest ?? countFewestTrips(table, question.targets, levels);
+  const fewest = question.fewest ?? countFewestTrips(table, question, levels);
   const least = question.earliestOnly === true ? levels : 1;
   const needed = question.origins.reduce((few, { station }) => Math.min(few, fewest[station] as number), levels + 1);
   if (needed > levels) return;
