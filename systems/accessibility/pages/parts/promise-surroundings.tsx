@@ -1,10 +1,21 @@
 import type { MatrixRow, SurroundingsAnswer } from "@midreach/reach";
 import { formatMinutes, m, say } from "@midreach/ui";
+import { Fragment } from "react";
 import { Link } from "react-router";
 import { type FeedStory, listSurroundingPairs, tallyPairs } from "./promise-facts.ts";
 import { mapAddress, pairAddress } from "./reach-api.ts";
 import { ReachLegend } from "./reach-legend.tsx";
-import { binOf, criterionWord, shortValue, stateWord } from "./reach-words.ts";
+import {
+  binOf,
+  criterionWord,
+  figureOf,
+  longValue,
+  type MeasureName,
+  measureNames,
+  measureWord,
+  shortValue,
+  stateWord,
+} from "./reach-words.ts";
 
 type Surrounding = SurroundingsAnswer["current"][number];
 
@@ -84,16 +95,25 @@ function Around({ around, stories, minutes }: AroundProps) {
   );
 }
 
+/** How many keep within the limit by each reading, of how many with data; the one that governs in bold. */
 function Tallies({ story, pairs }: { readonly story: FeedStory; readonly pairs: readonly MatrixRow[] }) {
   const { settings, date } = story.matrix.dataSet;
-  const tally = tallyPairs(pairs, story.matrix).find(({ criterion }) => criterion === settings.criterion);
-  if (!tally) return null;
+  const tallies = tallyPairs(pairs, story.matrix);
+  const without = (tallies[0]?.all ?? 0) - (tallies[0]?.withData ?? 0);
   return (
     <p className="mr-small">
-      <strong>{m.reach_feed_year({ year: date.slice(0, 4) })}</strong> {criterionWord(tally.criterion)}
+      {m.reach_feed_year({ year: date.slice(0, 4) })}
       {m.reach_because()}
-      {m.reach_pairs_within({ within: tally.within, withData: tally.withData })}
-      {tally.withData < tally.all ? m.reach_pairs_without({ count: tally.all - tally.withData }) : ""}
+      {tallies.map((tally, index) => {
+        const words = `${criterionWord(tally.criterion)} ${m.reach_of({ within: tally.within, departures: tally.withData })}`;
+        return (
+          <Fragment key={tally.criterion}>
+            {index > 0 ? " · " : ""}
+            {tally.criterion === settings.criterion ? <strong>{words}</strong> : words}
+          </Fragment>
+        );
+      })}
+      {without > 0 ? m.reach_pairs_without({ count: without }) : ""}
     </p>
   );
 }
@@ -121,6 +141,7 @@ function AroundCell({ pair, story, minutes }: AroundCellProps) {
     <Link
       className={`mr-promise-cell mr-reach-scale mr-reach-bin-${binOf("fastest", pair.fastestMinutes)}`}
       to={pairAddress(pair.from, pair.to, { feed: story.feed.id, threshold: minutes })}
+      title={measureNames.map((measure) => wordsOf(measure, pair)).join(m.list_separator())}
     >
       <strong>{shortValue("fastest", pair.fastestMinutes)}</strong>
       <span>
@@ -132,4 +153,10 @@ function AroundCell({ pair, story, minutes }: AroundCellProps) {
       </span>
     </Link>
   );
+}
+
+/** A figure with its name, for those who point at a cell. */
+function wordsOf(measure: MeasureName, pair: MatrixRow): string {
+  const value = figureOf(measure, pair);
+  return `${measureWord(measure)} ${value === null ? m.evidence_none() : longValue(measure, value)}`;
 }
