@@ -23,6 +23,7 @@ import {
   listConsultations,
   listUnitComments,
   moveDue,
+  noConsultation,
   type StoredConsultation,
   type StoredUnitComment,
 } from "./store/consultations.ts";
@@ -87,7 +88,7 @@ export async function getConsultationDetail(
   const seen = seenOrganisation(service, actor);
   const comments = await listUnitComments(db, [id], seen);
   const consultation = toConsultation(service, state, stored, comments);
-  if (!consultation) throw new Problem("resource.not-found", `There is no consultation "${id}".`);
+  if (!consultation) throw noConsultation(id);
   const results = await service.reader.getResults(stored.evaluation);
   const byCommitment = groupComments(comments);
   const concerned = state.rows.filter((row) =>
@@ -171,7 +172,11 @@ export async function openConsultation(
 }
 
 function refusePast(due: string, day: string): void {
-  if (due < day) throw new Problem("request.invalid", `The due date ${due} lies in the past; today is ${day}.`);
+  if (due >= day) return;
+  throw new Problem("request.invalid", {
+    zh: `截止日期${due}已过;今天是${day}。`,
+    en: `The due date ${due} lies in the past; today is ${day}.`,
+  });
 }
 
 /** Moves the due date. @throws Problem `request.invalid`, `resource.not-found`, `resource.conflict` */
@@ -207,7 +212,12 @@ export async function commentAsUnit(
   given: NewUnitComment,
 ): Promise<ConsultationDetail> {
   const organisation = actor.organisation;
-  if (organisation === null) throw new Problem("auth.forbidden", "Your account belongs to no organisation.");
+  if (organisation === null) {
+    throw new Problem("auth.forbidden", {
+      zh: "您的账号不属于任何单位。",
+      en: "Your account belongs to no organisation.",
+    });
+  }
   const doing = doingOf(service, actor);
   await insertUnitComment(service.services.database, consultation, { ...given, organisation }, doing);
   return getConsultationDetail(service, actor, consultation);

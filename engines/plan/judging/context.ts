@@ -33,7 +33,9 @@ export function may(
 /** @throws Problem `resource.not-found` when the register has no such commitment */
 export function getRow(state: PlanState, id: string): RowFrame {
   const row = state.rowById.get(id);
-  if (!row) throw new Problem("resource.not-found", `There is no commitment "${id}".`);
+  if (!row) {
+    throw new Problem("resource.not-found", { zh: `没有承诺“${id}”。`, en: `There is no commitment "${id}".` });
+  }
   return row;
 }
 

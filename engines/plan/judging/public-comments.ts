@@ -58,7 +58,10 @@ export async function sendPublicComment(
   const state = await service.reader.getState();
   getRow(state, commitment);
   if (!isPublished(state, commitment)) {
-    throw new Problem("resource.conflict", "Nothing has been published about this commitment yet.");
+    throw new Problem("resource.conflict", {
+      zh: "这项承诺还没有已发布的评价。",
+      en: "Nothing has been published about this commitment yet.",
+    });
   }
   await insertPublicComment(service.services.database, commitment, given, address, doingOf(service, actor));
   return { state: "waiting" as const };

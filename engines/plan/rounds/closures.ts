@@ -1,3 +1,4 @@
+import { text } from "@midreach/kernel/contracts";
 import type { Actor } from "@midreach/kernel/http";
 import { Problem } from "@midreach/kernel/problems";
 import type { PlanService } from "../service.ts";
@@ -74,8 +75,11 @@ export async function propose(
   if ((await listFiles(roundTables(service), task)).length === 0) {
     throw new Problem(
       "request.invalid",
-      "Nothing proves yet that the task is finished. Add a file as evidence, then propose to close it.",
-      [{ where: "evidence", what: "is missing" }],
+      {
+        zh: "还没有材料证明任务已完成。请先添加证明材料,再申请销号。",
+        en: "Nothing proves yet that the task is finished. Add a file as evidence, then propose to close it.",
+      },
+      [{ where: "evidence", what: text("缺少证明材料", "is missing") }],
     );
   }
   return { id: await proposeClosure(service.services.database, task, doingOf(service, actor)) };

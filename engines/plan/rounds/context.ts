@@ -1,3 +1,4 @@
+import { text } from "@midreach/kernel/contracts";
 import type { Actor, PolicyResource } from "@midreach/kernel/http";
 import { Problem } from "@midreach/kernel/problems";
 import { today } from "@midreach/kernel/time";
@@ -73,7 +74,8 @@ export function findReadableUnits(service: PlanService, state: PlanState, actor:
 /** @throws Problem `resource.not-found` when the region has no such organisation */
 export function getUnitRef(state: PlanState, id: string): OwnerRef {
   const found = findOwnerRef(state.world, id);
-  if (!found) throw new Problem("resource.not-found", `The region has no organisation "${id}".`);
+  if (!found)
+    throw new Problem("resource.not-found", text(`本区域没有机构“${id}”。`, `The region has no organisation "${id}".`));
   return found;
 }
 
@@ -85,7 +87,7 @@ export function toUnitRef(state: PlanState, id: string): OwnerRef {
 /** @throws Problem `resource.not-found` when the register has no such commitment */
 export function getCommitmentRow(state: PlanState, id: string): RowFrame {
   const row = state.rowById.get(id);
-  if (!row) throw new Problem("resource.not-found", `There is no commitment "${id}".`);
+  if (!row) throw new Problem("resource.not-found", text(`没有承诺“${id}”。`, `There is no commitment "${id}".`));
   return row;
 }
 

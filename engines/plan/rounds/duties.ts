@@ -1,3 +1,4 @@
+import { text } from "@midreach/kernel/contracts";
 import type { Actor } from "@midreach/kernel/http";
 import { type Fault, Problem } from "@midreach/kernel/problems";
 import { type Duty, type ImpliedDuty, listRegisterDuties } from "../core/rounds/assign.ts";
@@ -176,7 +177,10 @@ export async function assign(service: PlanService, actor: Actor, commitment: str
   const state = await service.reader.getState();
   getCommitmentRow(state, commitment);
   const faults = listDutyFaults(state, given);
-  if (faults.length > 0) throw new Problem("request.invalid", "The assignment is not valid; nothing changed.", faults);
+  if (faults.length > 0) {
+    const detail = text("任务分解有误,内容未改变。", "The assignment is not valid; nothing changed.");
+    throw new Problem("request.invalid", detail, faults);
+  }
   const since = state.records.plan.periodStart;
   const implied = { duties: impliedDuties(service, state).get(commitment) ?? [], since };
   await decideDuties(service.services.database, commitment, given, implied, doingOf(service, actor));
@@ -188,22 +192,31 @@ function listDutyFaults(state: PlanState, { duties, validFrom }: NewAssignment):
   const faults = duties.flatMap(({ organisation }, index): Fault[] => {
     const where = `duties[${index}]`;
     if (!state.world.organisations.has(organisation)) {
-      return [{ where, what: `the region has no organisation "${organisation}"` }];
+      const what = text(`本区域没有机构“${organisation}”`, `the region has no organisation "${organisation}"`);
+      return [{ where, what }];
     }
-    if (seen.has(organisation)) return [{ where, what: `"${organisation}" stands twice`, fix: "give it one role" }];
+    if (seen.has(organisation)) {
+      const what = text(`“${organisation}”出现了两次`, `"${organisation}" stands twice`);
+      return [{ where, what, fix: text("请只给它一个角色", "give it one role") }];
+    }
     seen.add(organisation);
     return [];
   });
-  if (duties.length === 0) faults.push({ where: "duties", what: "names nobody", fix: "name who answers for it" });
+  if (duties.length === 0) {
+    const fix = text("请写明由谁负责", "name who answers for it");
+    faults.push({ where: "duties", what: text("没有写任何单位", "names nobody"), fix });
+  }
   if (duties.filter((duty) => duty.role === "lead").length > 1) {
     faults.push({
       where: "duties",
-      what: "names several leading organisations",
-      fix: "one leads, others are responsible",
+      what: text("写了几个牵头单位", "names several leading organisations"),
+      fix: text("只能有一个牵头单位,其余为责任单位", "one leads, others are responsible"),
     });
   }
-  if (validFrom < state.records.plan.periodStart) {
-    faults.push({ where: "validFrom", what: `lies before the plan begins (${state.records.plan.periodStart})` });
+  const { periodStart } = state.records.plan;
+  if (validFrom < periodStart) {
+    const what = text(`早于规划期起始日(${periodStart})`, `lies before the plan begins (${periodStart})`);
+    faults.push({ where: "validFrom", what });
   }
   return faults;
 }

@@ -74,17 +74,20 @@ function recogniseFile(name: string, bytes: Uint8Array): FileKind {
   const kind = kinds.find((candidate) => candidate.ending === ending);
   if (!kind) {
     const taken = kinds.map((one) => one.ending).join(", ");
-    throw new Problem(
-      "request.invalid",
-      `"${name}" is of a kind that is not taken as evidence. Send one of: ${taken}.`,
-    );
+    throw new Problem("request.invalid", {
+      zh: `“${name}”不是可以作为证明材料的文件类型。可用的有:${taken}。`,
+      en: `"${name}" is of a kind that is not taken as evidence. Send one of: ${taken}.`,
+    });
   }
   const fits =
     kind.marks.length === 0
       ? isText(bytes)
       : kind.marks.some((mark) => mark.every((byte, index) => bytes[index] === byte));
   if (!fits)
-    throw new Problem("request.invalid", `"${name}" is not what its name says: it does not begin like a .${ending}.`);
+    throw new Problem("request.invalid", {
+      zh: `“${name}”的内容与文件名不符:开头不是.${ending}文件的样子。`,
+      en: `"${name}" is not what its name says: it does not begin like a .${ending}.`,
+    });
   return kind;
 }
 
@@ -138,12 +141,17 @@ export async function addEvidence(
   const { mediaType } = recogniseFile(name, file.bytes);
   if (target.round !== null) {
     const item = await findItem(roundTables(service), { ...target, round: target.round });
-    if (!item) throw new Problem("resource.not-found", "The unit is not asked about this task in this round.");
+    if (!item) {
+      throw new Problem("resource.not-found", {
+        zh: "本轮没有向该单位下发这项任务。",
+        en: "The unit is not asked about this task in this round.",
+      });
+    }
     if (item.state === "accepted") {
-      throw new Problem(
-        "resource.conflict",
-        "The report has been accepted and stands. Send the file in the next round.",
-      );
+      throw new Problem("resource.conflict", {
+        zh: "这份填报已审核通过,不再改变。请在下一轮上传文件。",
+        en: "The report has been accepted and stands. Send the file in the next round.",
+      });
     }
   }
   const { database } = service.services;
@@ -188,7 +196,10 @@ export async function removeEvidence(service: PlanService, actor: Actor, id: str
   if (file.round !== null) {
     const item = await findItem(db, { ...file, round: file.round });
     if (item?.state === "accepted")
-      throw new Problem("resource.conflict", "Its report has been accepted: the file stands.");
+      throw new Problem("resource.conflict", {
+        zh: "所属的填报已审核通过,文件不能删除。",
+        en: "Its report has been accepted: the file stands.",
+      });
   }
   await removeFile(service.services.database, id, doingOf(service, actor));
 }

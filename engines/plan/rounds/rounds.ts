@@ -1,5 +1,4 @@
 import type { Actor } from "@midreach/kernel/http";
-import { Problem } from "@midreach/kernel/problems";
 import { compareStatus } from "../core/rounds/compare.ts";
 import { countOwed, judgeDue } from "../core/rounds/deadlines.ts";
 import type { PlanService } from "../service.ts";
@@ -19,6 +18,7 @@ import {
   noCounts,
   openRound,
   type RoundCounts,
+  roundConflict,
   type StoredRound,
 } from "./store/rounds.ts";
 import { countSupervisions } from "./store/supervision.ts";
@@ -190,10 +190,7 @@ export async function listReminders(
   if (wanted !== undefined) {
     const round = await getVisibleRound(service, actor, wanted);
     if (round.state !== "open") {
-      throw new Problem(
-        "resource.conflict",
-        `Round "${round.title}" is ${round.state}; nobody owes reports in it now.`,
-      );
+      throw roundConflict(round, "现在没有单位需要填报。", "nobody owes reports in it now.");
     }
   }
   const { rounds } = await listVisibleRounds(service, actor);

@@ -77,6 +77,11 @@ export async function proceed(
   id: string,
   step: Parameters<typeof continueSupervision>[2],
 ): Promise<void> {
-  if (step.words === "") throw new Problem("request.invalid", "Say something: an empty answer helps nobody.");
+  if (step.words === "") {
+    throw new Problem("request.invalid", {
+      zh: "请写明内容:空白的答复没有用处。",
+      en: "Say something: an empty answer helps nobody.",
+    });
+  }
   await continueSupervision(service.services.database, id, step, doingOf(service, actor));
 }

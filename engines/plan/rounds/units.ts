@@ -25,6 +25,7 @@ import type { ItemDetail, ItemRow, UnitPage } from "./schemas.ts";
 import { listClosures } from "./store/closures.ts";
 import { countFiles, listFiles } from "./store/files.ts";
 import { findItem, findPrevious, type ItemKey, listEvents, listUnitItems, type StoredItem } from "./store/items.ts";
+import { noItem } from "./store/reports.ts";
 import { noCounts, type StoredRound } from "./store/rounds.ts";
 
 /** The figures that a unit is asked for about a commitment in a round: of the last period that it covers. */
@@ -84,7 +85,12 @@ export async function getUnitPage(service: PlanService, actor: Actor, id: string
   const round = await getVisibleRound(service, actor, id);
   const ref = getUnitRef(state, unit);
   const items = await listUnitItems(db, id, unit);
-  if (items.length === 0) throw new Problem("resource.not-found", `${ref.name.en} is not asked in this round.`);
+  if (items.length === 0) {
+    throw new Problem("resource.not-found", {
+      zh: `本轮没有向${ref.name.zh}下发任务。`,
+      en: `${ref.name.en} is not asked in this round.`,
+    });
+  }
   const files = await countFiles(db, unit, id);
   const counts = { ...noCounts } as Record<StoredItem["state"], number>;
   for (const item of items) counts[item.state] += 1;
@@ -104,12 +110,7 @@ export async function getItemDetail(service: PlanService, actor: Actor, key: Ite
   const db = roundTables(service);
   const round = await getVisibleRound(service, actor, key.round);
   const item = await findItem(db, key);
-  if (!item) {
-    throw new Problem(
-      "resource.not-found",
-      `${key.organisation} is not asked about "${key.commitment}" in this round.`,
-    );
-  }
+  if (!item) throw noItem(key);
   const siblings = await listUnitItems(db, key.round, key.organisation);
   const position = siblings.findIndex((other) => other.commitment === key.commitment);
   const files = await listFiles(db, key);

@@ -1,3 +1,4 @@
+import { type Text, text } from "@midreach/kernel/contracts";
 import type { Fault } from "@midreach/kernel/problems";
 import { findPeriod } from "@midreach/kernel/time";
 import { z } from "zod";
@@ -97,15 +98,25 @@ export function listReportFaults(
   },
 ): Fault[] {
   const faults: Fault[] = [];
-  if (content.status === null) faults.push({ where: `${where}, status`, what: "is missing", fix: "say how it stands" });
+  if (content.status === null) {
+    const fix = text("请填进展情况", "say how it stands");
+    faults.push({ where: `${where}, status`, what: text("没有填进展情况", "is missing"), fix });
+  }
   if (content.progress.trim() === "") {
-    faults.push({ where: `${where}, progress`, what: "is empty", fix: "say what was done in the period" });
+    const fix = text("请填本期做了什么", "say what was done in the period");
+    faults.push({ where: `${where}, progress`, what: text("没有填工作进展", "is empty"), fix });
   }
   if (content.status === "behind" || content.status === "not-started") {
-    for (const field of ["problems", "nextSteps"] as const) {
-      if (content[field].trim() === "") {
-        faults.push({ where: `${where}, ${field}`, what: "is empty, though the task is behind or not started" });
-      }
+    for (const [field, name] of [
+      ["problems", "存在问题"],
+      ["nextSteps", "下一步安排"],
+    ] as const) {
+      if (content[field].trim() !== "") continue;
+      const what = {
+        zh: `任务滞后或未启动,但没有填${name}`,
+        en: "is empty, though the task is behind or not started",
+      };
+      faults.push({ where: `${where}, ${field}`, what });
     }
   }
   return [
@@ -131,17 +142,23 @@ export function listFigureFaults(
     const at = `${where}, figure ${index + 1} (${figure.indicator}, ${figure.place})`;
     const faults: Fault[] = [];
     const period = findPeriod(figure.period);
-    if (!allowed.has(figureKey(figure))) faults.push({ where: at, what: "is not a figure that this unit owes here" });
-    if (!period)
-      faults.push({ where: at, what: `"${figure.period}" is no period`, fix: "2025, 2025-06 or 2025-06-30" });
-    else if (figure.value !== null && period.to > today) {
-      faults.push({ where: at, what: `the period ${figure.period} has not ended`, fix: "report it when it has" });
+    const add = (what: Text, fix?: Text) => faults.push({ where: at, what, ...(fix ? { fix } : {}) });
+    if (!allowed.has(figureKey(figure))) {
+      add(text("这个数据不归该单位在此填报", "is not a figure that this unit owes here"));
+    }
+    if (!period) {
+      const fix = text("写2025、2025-06或2025-06-30", "2025, 2025-06 or 2025-06-30");
+      add(text(`“${figure.period}”不是时期`, `"${figure.period}" is no period`), fix);
+    } else if (figure.value !== null && period.to > today) {
+      const what = text(`时期${figure.period}尚未结束`, `the period ${figure.period} has not ended`);
+      add(what, text("请在结束后填报", "report it when it has"));
     }
     const key = `${figureKey(figure)} ${figure.period}`;
-    if (seen.has(key)) faults.push({ where: at, what: `stands twice for ${figure.period}` });
+    if (seen.has(key)) add(text(`${figure.period}出现了两次`, `stands twice for ${figure.period}`));
     seen.add(key);
     if (figure.value !== null && figure.source.trim() === "") {
-      faults.push({ where: at, what: "has no source", fix: "name the document or yearbook that states it" });
+      const fix = text("请写明出自哪份文件或年鉴", "name the document or yearbook that states it");
+      add(text("没有来源", "has no source"), fix);
     }
     return faults;
   });

@@ -51,15 +51,17 @@ export async function approveDraft(database: Database, evaluation: string, note:
 async function refuseUnfinished(trx: Trx, evaluation: string): Promise<void> {
   const open = await findOpen(trx, evaluation);
   if (open) {
-    const detail = `Consultation "${open.id}" on this draft is still open (due ${open.due}). Close it first.`;
-    throw new Problem("resource.conflict", detail);
+    throw new Problem("resource.conflict", {
+      zh: `对这份草稿的征求意见“${open.id}”尚未结束(截止${open.due})。请先结束。`,
+      en: `Consultation "${open.id}" on this draft is still open (due ${open.due}). Close it first.`,
+    });
   }
   const waiting = await countUnanswered(trx, evaluation);
   if (waiting > 0) {
-    throw new Problem(
-      "resource.conflict",
-      `Comments of units that are not answered yet: ${waiting}. Answer them first.`,
-    );
+    throw new Problem("resource.conflict", {
+      zh: `还有${waiting}条单位意见没有答复。请先答复。`,
+      en: `Comments of units that are not answered yet: ${waiting}. Answer them first.`,
+    });
   }
 }
 
@@ -76,8 +78,8 @@ export async function refuseUnready<Tables>(
   const tables = trx as unknown as Trx;
   await refuseUnfinished(tables, evaluation);
   if (!approvalRequired || (await findApproval(tables, evaluation))) return;
-  throw new Problem(
-    "resource.conflict",
-    "This plan asks for approval before publication, and nobody has approved yet.",
-  );
+  throw new Problem("resource.conflict", {
+    zh: "本规划要求先审定后发布,尚未审定。",
+    en: "This plan asks for approval before publication, and nobody has approved yet.",
+  });
 }

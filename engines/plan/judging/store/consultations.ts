@@ -16,10 +16,14 @@ export async function listConsultations(db: Trx, evaluation?: string): Promise<S
   return query.execute();
 }
 
+/** That there is no such consultation. */
+export const noConsultation = (id: string): Problem =>
+  new Problem("resource.not-found", { zh: `没有征求意见“${id}”。`, en: `There is no consultation "${id}".` });
+
 /** @throws Problem `resource.not-found` */
 export async function getConsultation(db: Trx, id: string): Promise<StoredConsultation> {
   const found = await db.selectFrom("plan_consultation").selectAll().where("id", "=", id).executeTakeFirst();
-  if (!found) throw new Problem("resource.not-found", `There is no consultation "${id}".`);
+  if (!found) throw noConsultation(id);
   return found;
 }
 
@@ -70,7 +74,10 @@ export async function insertConsultation(
 async function refuseOpen(trx: Trx, evaluation: string): Promise<void> {
   const open = await findOpen(trx, evaluation);
   if (!open) return;
-  throw new Problem("resource.conflict", `Consultation "${open.id}" on this draft is still open. Close it first.`);
+  throw new Problem("resource.conflict", {
+    zh: `对这份草稿的征求意见“${open.id}”尚未结束。请先结束。`,
+    en: `Consultation "${open.id}" on this draft is still open. Close it first.`,
+  });
 }
 
 /** The consultation on an evaluation that has not been closed. */
@@ -94,9 +101,14 @@ export async function lockDraft(trx: Trx, id: string): Promise<void> {
     .where("id", "=", id)
     .forUpdate()
     .executeTakeFirst();
-  if (!found) throw new Problem("resource.not-found", `There is no evaluation "${id}".`);
+  if (!found) {
+    throw new Problem("resource.not-found", { zh: `没有评价“${id}”。`, en: `There is no evaluation "${id}".` });
+  }
   if (found.state === "published") {
-    throw new Problem("resource.conflict", `Evaluation "${id}" is published already; nothing changed.`);
+    throw new Problem("resource.conflict", {
+      zh: `评价“${id}”已发布;内容未改变。`,
+      en: `Evaluation "${id}" is published already; nothing changed.`,
+    });
   }
 }
 
@@ -108,8 +120,13 @@ async function lockOpen(trx: Trx, id: string): Promise<StoredConsultation> {
     .where("id", "=", id)
     .forUpdate()
     .executeTakeFirst();
-  if (!found) throw new Problem("resource.not-found", `There is no consultation "${id}".`);
-  if (found.closed_at) throw new Problem("resource.conflict", `Consultation "${id}" is closed; nothing changed.`);
+  if (!found) throw noConsultation(id);
+  if (found.closed_at) {
+    throw new Problem("resource.conflict", {
+      zh: `征求意见“${id}”已结束;内容未改变。`,
+      en: `Consultation "${id}" is closed; nothing changed.`,
+    });
+  }
   return found;
 }
 
@@ -157,10 +174,10 @@ export async function insertUnitComment(
   return database.transaction<JudgingTables, string>(async (trx) => {
     const { due } = await lockOpen(trx, consultation);
     if (due < doing.day) {
-      throw new Problem(
-        "resource.conflict",
-        `Comments were due on ${due}. Ask the office to prolong the consultation.`,
-      );
+      throw new Problem("resource.conflict", {
+        zh: `提意见的截止日期${due}已过。请办公室延长征求意见的时间。`,
+        en: `Comments were due on ${due}. Ask the office to prolong the consultation.`,
+      });
     }
     const { id } = await trx
       .insertInto("plan_unit_comment")
@@ -205,7 +222,7 @@ export async function answerUnitComment(
       .select(["plan_unit_comment.consultation", "plan_consultation.evaluation"])
       .where("plan_unit_comment.id", "=", id)
       .executeTakeFirst();
-    if (!comment) throw new Problem("resource.not-found", `There is no comment "${id}".`);
+    if (!comment) throw noComment(id);
     await lockDraft(trx, comment.evaluation);
     await refuseApproved(trx, comment.evaluation);
     await trx
@@ -223,6 +240,10 @@ export async function answerUnitComment(
   });
 }
 
+/** That there is no such comment, of a unit or of the public. */
+export const noComment = (id: string): Problem =>
+  new Problem("resource.not-found", { zh: `没有意见“${id}”。`, en: `There is no comment "${id}".` });
+
 /** What led to an approval stays as it was. @throws Problem `resource.conflict` */
 export async function refuseApproved(trx: Trx, evaluation: string): Promise<void> {
   const found = await trx
@@ -230,5 +251,9 @@ export async function refuseApproved(trx: Trx, evaluation: string): Promise<void
     .select("evaluation")
     .where("evaluation", "=", evaluation)
     .executeTakeFirst();
-  if (found) throw new Problem("resource.conflict", `Evaluation "${evaluation}" is approved already; nothing changed.`);
+  if (!found) return;
+  throw new Problem("resource.conflict", {
+    zh: `评价“${evaluation}”已审定;内容未改变。`,
+    en: `Evaluation "${evaluation}" is approved already; nothing changed.`,
+  });
 }

@@ -4,6 +4,7 @@ import { Problem } from "@midreach/kernel/problems";
 import { type Kysely, type Selectable, sql } from "kysely";
 import type { Moderation, ModerationDecision, NewPublicComment } from "../schemas.ts";
 import type { JudgingTables } from "../tables.ts";
+import { noComment } from "./consultations.ts";
 import { type Doing, recordAct } from "./record.ts";
 
 export type StoredPublicComment = Selectable<JudgingTables["plan_public_comment"]>;
@@ -74,7 +75,10 @@ async function countAttempt(trx: Trx, address: string, now: Date): Promise<void>
     const waitMs = oldest ? oldest.attempted_at.getTime() + minutes * 60_000 - now.getTime() : 0;
     if (waitMs <= 0) continue;
     const retryAfterSeconds = Math.max(1, Math.ceil(waitMs / 1000));
-    const detail = `At most ${comments} comments in ${minutes} minutes. Wait ${retryAfterSeconds} seconds, then try again.`;
+    const detail = {
+      zh: `${minutes}分钟内最多发表${comments}条意见。请等待${retryAfterSeconds}秒后再试。`,
+      en: `At most ${comments} comments in ${minutes} minutes. Wait ${retryAfterSeconds} seconds, then try again.`,
+    };
     throw new Problem("request.too-many", detail, [], { retryAfterSeconds });
   }
   await trx.insertInto("plan_public_comment_attempt").values({ address, attempted_at: now }).execute();
@@ -137,8 +141,13 @@ export async function decidePublicComment(
       .where("id", "=", id)
       .forUpdate()
       .executeTakeFirst();
-    if (!found) throw new Problem("resource.not-found", `There is no comment "${id}".`);
-    if (found.state === decision) throw new Problem("resource.conflict", `The comment is ${decision} already.`);
+    if (!found) throw noComment(id);
+    if (found.state === decision) {
+      throw new Problem("resource.conflict", {
+        zh: decision === "accepted" ? "这条意见已经通过。" : "这条意见已定为不通过。",
+        en: `The comment is ${decision} already.`,
+      });
+    }
     const stored = await trx
       .updateTable("plan_public_comment")
       .set({ state: decision, reason, decided_at: doing.now, decided_by: doing.actor.name })

@@ -1,5 +1,6 @@
+import type { Text } from "@midreach/kernel/contracts";
 import type { Actor, Language, UploadedFile } from "@midreach/kernel/http";
-import { type Fault, Problem } from "@midreach/kernel/problems";
+import { type Fault, inLanguage, Problem } from "@midreach/kernel/problems";
 import { hashRow } from "../../core/frame.ts";
 import { emptyContent, listFigureFaults, type ReportContent } from "../../core/rounds/report.ts";
 import { listAssessmentFaults, listMilestoneFaults } from "../../core/rounds/reported.ts";
@@ -11,8 +12,9 @@ import { recordsIn } from "../records.ts";
 import { getVisibleRound } from "../rounds.ts";
 import { listUnitItems, type StoredItem } from "../store/items.ts";
 import { type ImportedReport, importReports } from "../store/reports.ts";
-import type { StoredRound } from "../store/rounds.ts";
+import { roundConflict, type StoredRound } from "../store/rounds.ts";
 import { wantedIn } from "../units.ts";
+import { stateWords } from "./columns.ts";
 import { readUnitSheet, type SheetReport, saysNothing } from "./read.ts";
 import { writeUnitSheet } from "./write.ts";
 
@@ -29,7 +31,12 @@ export async function exportUnit(
   const state = await service.reader.getState();
   const round = await getVisibleRound(service, actor, target.round);
   const items = await listUnitItems(roundTables(service), target.round, target.organisation);
-  if (items.length === 0) throw new Problem("resource.not-found", "The unit is not asked in this round.");
+  if (items.length === 0) {
+    throw new Problem("resource.not-found", {
+      zh: "本轮没有向该单位下发任务。",
+      en: "The unit is not asked in this round.",
+    });
+  }
   return writeUnitSheet(state, round, items, language);
 }
 
@@ -47,9 +54,8 @@ export async function importUnit(
   const state = await service.reader.getState();
   const round = await getVisibleRound(service, actor, target.round);
   if (round.state !== "open") {
-    throw new Problem("resource.conflict", `Round "${round.title}" is ${round.state}; the sheet was not taken.`, [], {
-      context: { reason: "closed", kept: false },
-    });
+    const context = { reason: "closed", kept: false };
+    throw roundConflict(round, "填报表没有导入。", "the sheet was not taken.", context);
   }
   const items = await listUnitItems(roundTables(service), target.round, target.organisation);
   const { reports, faults } = readUnitSheet(readWorkbook(file.bytes));
@@ -65,11 +71,11 @@ export async function importUnit(
   }
   if (faults.length > 0) {
     const what = faults.length === 1 ? "1 cell is wrong" : `${faults.length} cells are wrong`;
-    throw new Problem(
-      "import.rejected",
-      `${what}; nothing was changed. Correct what is listed and send it again.`,
-      faults,
-    );
+    const detail = {
+      zh: `有${faults.length}个单元格有误;内容未改变。请按所列更正后重新上传。`,
+      en: `${what}; nothing was changed. Correct what is listed and send it again.`,
+    };
+    throw new Problem("import.rejected", detail, faults);
   }
   if (changed.length === 0) return 0;
   return importReports(service.services.database, target, changed, doingOf(service, actor));
@@ -93,7 +99,7 @@ const asInSheet = (content: ReportContent): ReportContent => ({
 });
 
 /** Whether a fault says that something is missing yet. */
-const isLack = (what: Fault["what"]): boolean => typeof what === "string" && what.startsWith("has no ");
+const isLack = (what: Fault["what"]): boolean => inLanguage(what, "en").startsWith("has no ");
 
 /** What a row would change, and what forbids it. */
 function compareRow(
@@ -103,17 +109,26 @@ function compareRow(
   item: StoredItem | undefined,
   today: string,
 ): { changed: boolean; faults: Fault[] } {
-  if (!item) return { changed: false, faults: [{ where, what: `"${commitment}" is not asked of this unit` }] };
+  const refuse = (zh: string, en: string, fix?: Text) => {
+    return { changed: false, faults: [{ where, what: { zh, en }, ...(fix ? { fix } : {}) }] };
+  };
+  if (!item) return refuse(`没有向该单位下发“${commitment}”`, `"${commitment}" is not asked of this unit`);
   const before = item.content ?? emptyContent;
   const same = hashRow(asInSheet(before)) === hashRow(content) || (item.content === null && saysNothing(content));
   if (same) return { changed: false, faults: [] };
   if (item.state === "submitted" || item.state === "accepted") {
-    return { changed: false, faults: [{ where, what: `"${commitment}" is ${item.state} and cannot be changed` }] };
+    const stands = stateWords[item.state].zh;
+    return refuse(`“${commitment}”${stands},不能修改`, `"${commitment}" is ${item.state} and cannot be changed`);
   }
   if (version >= 0 && version !== item.version) {
-    const fix = "download the sheet again, and put your changes into that one";
-    const what = `"${commitment}" was changed by ${item.saved_by ?? "somebody"} after the sheet was made`;
-    return { changed: false, faults: [{ where, what, fix }] };
+    return refuse(
+      `下载填报表之后,${item.saved_by ?? "有人"}改了“${commitment}”`,
+      `"${commitment}" was changed by ${item.saved_by ?? "somebody"} after the sheet was made`,
+      {
+        zh: "请重新下载填报表,把您的修改填在新表中",
+        en: "download the sheet again, and put your changes into that one",
+      },
+    );
   }
   const wanted = state.rowById.has(commitment) ? wantedIn(state, round, item) : [];
   const given = content.figures.filter((figure) => figure.value !== null);

@@ -1,9 +1,10 @@
+import { text } from "@midreach/kernel/contracts";
 import type { Fault } from "@midreach/kernel/problems";
 import { type MilestoneEvent, milestoneEvents } from "../../core/records.ts";
 import type { ReportedAssessment, ReportedMilestone } from "../../core/rounds/reported.ts";
 import type { Sheet } from "../../workbook/workbook.ts";
 import { assessmentColumns, eventWords, milestoneColumns, sheetNames } from "./columns.ts";
-import { findTable, readDate, readText, readValue, type TableRow } from "./table.ts";
+import { emptyId, findTable, oneOf, readDate, readText, readValue, standsTwice, type TableRow } from "./table.ts";
 
 /** Reported events of projects by task; undefined when the workbook has no such sheet. */
 export function readMilestones(
@@ -21,7 +22,7 @@ export function readMilestones(
     const evidence = readText(row, "evidence", faults, 500);
     if (said === "" && date === "" && evidence === "") continue;
     if (commitment === "") {
-      faults.push({ where: row.where("id"), what: "is empty, though the row is filled in" });
+      faults.push({ where: row.where("id"), what: emptyId });
       continue;
     }
     const event = readEvent(row, said, faults);
@@ -32,14 +33,15 @@ export function readMilestones(
   return found;
 }
 
-const allEvents = milestoneEvents.map((event) => `${eventWords[event].zh} (${eventWords[event].en})`).join(", ");
+const knownEvents = oneOf(milestoneEvents.map((event) => eventWords[event]));
 
 function readEvent(row: TableRow<"event">, said: string, faults: Fault[]): MilestoneEvent | undefined {
   const word = said.normalize("NFKC").toLowerCase();
   const found = milestoneEvents.find((event) => [event, eventWords[event].zh, eventWords[event].en].includes(word));
-  if (!found && said === "") faults.push({ where: row.where("event"), what: "is empty", fix: `one of: ${allEvents}` });
-  else if (!found)
-    faults.push({ where: row.where("event"), what: `"${said}" is no event`, fix: `one of: ${allEvents}` });
+  if (!found) {
+    const what = said === "" ? text("为空", "is empty") : text(`“${said}”不是事件`, `"${said}" is no event`);
+    faults.push({ where: row.where("event"), what, fix: knownEvents });
+  }
   return found;
 }
 
@@ -59,14 +61,15 @@ export function readAssessments(
     const evidence = readText(row, "evidence", faults, 500);
     if (valuePercent === null && judgement === "" && evidence === "") continue;
     if (commitment === "") {
-      faults.push({ where: row.where("id"), what: "is empty, though the row is filled in" });
+      faults.push({ where: row.where("id"), what: emptyId });
       continue;
     }
     if (valuePercent !== null && (valuePercent < 0 || valuePercent > 100)) {
-      faults.push({ where: row.where("value"), what: `${valuePercent} is no percentage`, fix: "0 to 100" });
+      const what = text(`${valuePercent}不是百分数`, `${valuePercent} is no percentage`);
+      faults.push({ where: row.where("value"), what, fix: text("0到100", "0 to 100") });
       continue;
     }
-    if (found.has(commitment)) faults.push({ where: row.where("id"), what: `"${commitment}" stands twice` });
+    if (found.has(commitment)) faults.push({ where: row.where("id"), what: standsTwice(commitment) });
     found.set(commitment, { asOf: readDate(row, "asOf", faults), valuePercent, judgement, evidence });
   }
   return found;

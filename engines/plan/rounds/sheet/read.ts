@@ -1,3 +1,4 @@
+import { text } from "@midreach/kernel/contracts";
 import { type Fault, Problem } from "@midreach/kernel/problems";
 import {
   emptyContent,
@@ -9,7 +10,7 @@ import {
 import type { Sheet } from "../../workbook/workbook.ts";
 import { figureColumns, reportColumns, reportedWords, sheetNames } from "./columns.ts";
 import { readAssessments, readMilestones } from "./read-records.ts";
-import { findTable, readDate, readText, readValue, type TableRow } from "./table.ts";
+import { emptyId, findTable, oneOf, readDate, readText, readValue, standsTwice, type TableRow } from "./table.ts";
 
 /** A row of the first sheet with what the others say about its task. */
 export interface SheetReport {
@@ -31,10 +32,10 @@ export function readUnitSheet(sheets: readonly Sheet[]): { reports: SheetReport[
   const faults: Fault[] = [];
   const reports = findTable(sheets, sheetNames.reports, reportColumns, ["id", "version", "status", "progress"]);
   if (!reports) {
-    throw new Problem(
-      "import.rejected",
-      `The workbook has no sheet "${sheetNames.reports.zh}" (${sheetNames.reports.en}) with the columns of this round. Download the sheet again and fill in that one. Nothing was changed.`,
-    );
+    throw new Problem("import.rejected", {
+      zh: `工作簿中没有含本轮各列的工作表“${sheetNames.reports.zh}”。请重新下载填报表,填写新表。内容未改变。`,
+      en: `The workbook has no sheet "${sheetNames.reports.zh}" (${sheetNames.reports.en}) with the columns of this round. Download the sheet again and fill in that one. Nothing was changed.`,
+    });
   }
   const table = findTable(sheets, sheetNames.figures, figureColumns, ["id", "indicator", "place", "period", "value"]);
   const figures = readFigures(table?.rows ?? [], faults);
@@ -45,10 +46,10 @@ export function readUnitSheet(sheets: readonly Sheet[]): { reports: SheetReport[
     const commitment = readText(row, "id", faults, 100);
     if (commitment === "") {
       const filled = (["progress", "problems", "nextSteps", "status"] as const).find((column) => row.cell(column));
-      if (filled) faults.push({ where: row.where("id"), what: "is empty, though the row is filled in" });
+      if (filled) faults.push({ where: row.where("id"), what: emptyId });
       return [];
     }
-    if (seen.has(commitment)) faults.push({ where: row.where("id"), what: `"${commitment}" stands twice` });
+    if (seen.has(commitment)) faults.push({ where: row.where("id"), what: standsTwice(commitment) });
     seen.add(commitment);
     const content: SheetReport["content"] = {
       status: readStatus(row, faults),
@@ -67,8 +68,9 @@ export function readUnitSheet(sheets: readonly Sheet[]): { reports: SheetReport[
     [sheetNames.assessments, assessments?.keys() ?? []],
   ] as const) {
     for (const id of ids) {
-      if (!seen.has(id))
-        faults.push({ where: name.zh, what: `"${id}" is filled in but has no row in the first sheet` });
+      if (seen.has(id)) continue;
+      const what = text(`已填“${id}”,但第一张表没有这一行`, `"${id}" is filled in but has no row in the first sheet`);
+      faults.push({ where: name.zh, what });
     }
   }
   return { reports: read, faults };
@@ -79,9 +81,7 @@ export const saysNothing = (content: ReportContent): boolean =>
   JSON.stringify({ ...content, figures: [] }) === JSON.stringify(emptyContent) &&
   content.figures.every((figure) => figure.value === null && figure.source === "");
 
-const allWords = reportedStatuses
-  .map((status) => `${reportedWords[status].zh} (${reportedWords[status].en})`)
-  .join(", ");
+const knownStatuses = oneOf(reportedStatuses.map((status) => reportedWords[status]));
 
 function readStatus(row: TableRow<"status">, faults: Fault[]): ReportedStatus | null {
   const said = readText(row, "status", faults, 100).normalize("NFKC").toLowerCase();
@@ -89,7 +89,10 @@ function readStatus(row: TableRow<"status">, faults: Fault[]): ReportedStatus | 
   const found = reportedStatuses.find((status) =>
     [status, reportedWords[status].zh, reportedWords[status].en].includes(said),
   );
-  if (!found) faults.push({ where: row.where("status"), what: `"${said}" is no status`, fix: `one of: ${allWords}` });
+  if (!found) {
+    const what = text(`“${said}”不是进展情况`, `"${said}" is no status`);
+    faults.push({ where: row.where("status"), what, fix: knownStatuses });
+  }
   return found ?? null;
 }
 
@@ -99,8 +102,8 @@ function readVersion(row: TableRow<"version">, faults: Fault[]): number {
   if (Number.isInteger(version) && version >= 0) return version;
   faults.push({
     where: row.where("version"),
-    what: "is not the version that was downloaded",
-    fix: "download the sheet again",
+    what: text("不是下载时的版本", "is not the version that was downloaded"),
+    fix: text("请重新下载填报表", "download the sheet again"),
   });
   return -1;
 }
@@ -114,7 +117,8 @@ function readFigures(rows: readonly FigureRow[], faults: Fault[]): Map<string, R
     const value = readValue(row, "value", faults);
     const source = readText(row, "source", faults, 500);
     if (commitment === "") {
-      if (value !== null) faults.push({ where: row.where("id"), what: "is empty, though there is a value" });
+      const what = text("为空,但填了数值", "is empty, though there is a value");
+      if (value !== null) faults.push({ where: row.where("id"), what });
       continue;
     }
     if (value === null && source === "") continue;

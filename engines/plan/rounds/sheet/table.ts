@@ -1,6 +1,24 @@
+import type { Text } from "@midreach/kernel/contracts";
 import type { Fault } from "@midreach/kernel/problems";
 import { textLimit } from "../../core/rounds/report.ts";
 import { type Cell, cellName, type Sheet } from "../../workbook/workbook.ts";
+
+/** What is said of a row that is filled in but does not say for which task. */
+export const emptyId: Text = { zh: "为空,但该行已填写", en: "is empty, though the row is filled in" };
+
+/** What is said of a task that has two rows. */
+export const standsTwice = (commitment: string): Text => ({
+  zh: `“${commitment}”出现了两次`,
+  en: `"${commitment}" stands twice`,
+});
+
+/** The words that are understood in a cell, in both languages. */
+export function oneOf(words: readonly Text[]): Text {
+  return {
+    zh: `可填:${words.map(({ zh, en }) => `${zh}(${en})`).join("、")}`,
+    en: `one of: ${words.map(({ zh, en }) => `${zh} (${en})`).join(", ")}`,
+  };
+}
 
 type Headings = Readonly<Record<string, { readonly zh: string; readonly en: string }>>;
 
@@ -42,8 +60,14 @@ export function findTable<Column extends string>(
 }
 
 const noValue: Readonly<Partial<Record<Cell["kind"], Omit<Fault, "where">>>> = {
-  formula: { what: "holds a formula", fix: "paste the value itself" },
-  error: { what: "holds an error of the spreadsheet", fix: "write the value" },
+  formula: {
+    what: { zh: "是公式", en: "holds a formula" },
+    fix: { zh: "请粘贴数值本身", en: "paste the value itself" },
+  },
+  error: {
+    what: { zh: "是表格软件的错误值", en: "holds an error of the spreadsheet" },
+    fix: { zh: "请填写数值", en: "write the value" },
+  },
 };
 
 /** The text of a cell; empty where there is none. Formulas and errors are faults. */
@@ -62,10 +86,16 @@ export function readText<Column extends string>(
   }
   const text = String(cell.value).replaceAll("\r\n", "\n").trim();
   if (text.length > limit) {
-    faults.push({ where: row.where(column), what: `has ${text.length} characters`, fix: `at most ${limit}` });
+    faults.push({
+      where: row.where(column),
+      what: { zh: `有${text.length}个字符`, en: `has ${text.length} characters` },
+      fix: { zh: `最多${limit}个`, en: `at most ${limit}` },
+    });
   }
-  if (/\p{Surrogate}|\0/u.test(text))
-    faults.push({ where: row.where(column), what: "holds a character that is no text" });
+  if (/\p{Surrogate}|\0/u.test(text)) {
+    const what = { zh: "含有不可显示的字符", en: "holds a character that is no text" };
+    faults.push({ where: row.where(column), what });
+  }
   return text;
 }
 
@@ -88,8 +118,8 @@ export function readValue<Column extends string>(
     return Number(plain.replaceAll(",", ""));
   faults.push({
     where: row.where(column),
-    what: `"${plain}" is no number`,
-    fix: "write digits; leave it empty if there is none",
+    what: { zh: `“${plain}”不是数字`, en: `"${plain}" is no number` },
+    fix: { zh: "请只写数字;没有数据时留空", en: "write digits; leave it empty if there is none" },
   });
   return null;
 }
@@ -98,7 +128,10 @@ export function readValue<Column extends string>(
 export function readDate<Column extends string>(row: TableRow<Column>, column: Column, faults: Fault[]): string {
   const cell = row.cell(column);
   if (cell?.kind !== "date") return readText(row, column, faults, 10);
-  const fix = "write it as text: 2025, 2025-06 or 2025-06-30";
-  faults.push({ where: row.where(column), what: "was made a date by the spreadsheet", fix });
+  faults.push({
+    where: row.where(column),
+    what: { zh: "被表格软件改成了日期", en: "was made a date by the spreadsheet" },
+    fix: { zh: "请写成文本:2025、2025-06或2025-06-30", en: "write it as text: 2025, 2025-06 or 2025-06-30" },
+  });
   return cell.value;
 }

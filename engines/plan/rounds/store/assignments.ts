@@ -55,10 +55,10 @@ export async function decideDuties(
     const latest = there.filter((duty) => duty.basis === "office").map((duty) => duty.valid_from);
     const last = latest.sort().at(-1);
     if (last !== undefined && given.validFrom < last) {
-      throw new Problem(
-        "resource.conflict",
-        `There is a decision that holds from ${last}. Decide from that day on, or later.`,
-      );
+      throw new Problem("resource.conflict", {
+        zh: `已有自${last}起生效的决定。请从该日或更晚的日期起决定。`,
+        en: `There is a decision that holds from ${last}. Decide from that day on, or later.`,
+      });
     }
     if (there.length === 0) await takeOver(trx, commitment, implied, doing);
     await replaceDuties(trx, commitment, given, doing);

@@ -3,7 +3,7 @@ import { Problem } from "@midreach/kernel/problems";
 import type { Kysely, Selectable } from "kysely";
 import { raiseRevision } from "../../store/register.ts";
 import type { PlanTables } from "../../tables.ts";
-import type { RoundTables } from "../tables.ts";
+import type { ClosureState, RoundTables } from "../tables.ts";
 import { type Doing, recordAct } from "./rounds.ts";
 
 /** A closing of a task as kept. */
@@ -46,7 +46,10 @@ export async function proposeClosure(
       .returning("id")
       .executeTakeFirst();
     if (!made) {
-      throw new Problem("resource.conflict", "Closing this task has been proposed or confirmed already.");
+      throw new Problem("resource.conflict", {
+        zh: "这项任务已申请销号或已销号。",
+        en: "Closing this task has been proposed or confirmed already.",
+      });
     }
     await recordAct(trx, doing, {
       action: "closures:propose",
@@ -57,6 +60,13 @@ export async function proposeClosure(
     return made.id;
   });
 }
+
+const stateWords: Readonly<Record<ClosureState, string>> = {
+  proposed: "待确认",
+  confirmed: "已销号",
+  refused: "未同意",
+  revoked: "已撤销",
+};
 
 const steps = {
   confirm: { from: "proposed", to: "confirmed" },
@@ -75,13 +85,20 @@ export async function decideClosure(
   { decision, note }: { readonly decision: keyof typeof steps; readonly note: string },
   doing: Doing,
 ): Promise<void> {
-  if (decision !== "confirm" && note === "") throw new Problem("request.invalid", "Say why: the unit has to know.");
+  if (decision !== "confirm" && note === "") {
+    throw new Problem("request.invalid", { zh: "请写明理由,让单位知道。", en: "Say why: the unit has to know." });
+  }
   const { from, to } = steps[decision];
   await database.transaction<RoundTables, void>(async (trx) => {
     const found = await trx.selectFrom("plan_closure").selectAll().where("id", "=", id).forUpdate().executeTakeFirst();
-    if (!found) throw new Problem("resource.not-found", "There is no such closing of a task.");
+    if (!found) {
+      throw new Problem("resource.not-found", { zh: "没有这项销号申请。", en: "There is no such closing of a task." });
+    }
     if (found.state !== from) {
-      throw new Problem("resource.conflict", `It is ${found.state}; only what is ${from} can be decided so.`);
+      throw new Problem("resource.conflict", {
+        zh: `这项销号的状态是“${stateWords[found.state]}”;状态是“${stateWords[from]}”的才能这样决定。`,
+        en: `It is ${found.state}; only what is ${from} can be decided so.`,
+      });
     }
     const deciding = {
       decided_at: doing.now,

@@ -35,10 +35,10 @@ export async function insertFile(database: Database, file: NewFile, doing: Doing
     );
     if (same) return same;
     if (there.length >= mostFiles) {
-      throw new Problem(
-        "resource.conflict",
-        `The task has ${mostFiles} files already. Remove one, or join them into one.`,
-      );
+      throw new Problem("resource.conflict", {
+        zh: `这项任务已有${mostFiles}个附件。请删去一个,或合并为一个。`,
+        en: `The task has ${mostFiles} files already. Remove one, or join them into one.`,
+      });
     }
     const row = await trx
       .insertInto("plan_evidence_file")
@@ -124,7 +124,12 @@ export async function findFile(db: Kysely<RoundTables>, id: string): Promise<Sto
 /** @throws Problem `resource.not-found` for a file that never was or has been removed */
 export async function getFile(db: Kysely<RoundTables>, id: string): Promise<StoredFile> {
   const found = await findFile(db, id);
-  if (!found) throw new Problem("resource.not-found", "There is no such evidence file, or it has been removed.");
+  if (!found) {
+    throw new Problem("resource.not-found", {
+      zh: "没有这个附件,或已被删除。",
+      en: "There is no such evidence file, or it has been removed.",
+    });
+  }
   return found;
 }
 

@@ -2,7 +2,7 @@ import type { Database } from "@midreach/kernel/database";
 import { Problem } from "@midreach/kernel/problems";
 import { type Kysely, sql } from "kysely";
 import type { RoundTables } from "../tables.ts";
-import { type Doing, getRound, recordAct, type StoredRound } from "./rounds.ts";
+import { type Doing, getRound, recordAct, roundConflict, type StoredRound } from "./rounds.ts";
 
 /** Why a round is opened again, and until when. */
 export interface Reopening {
@@ -22,7 +22,10 @@ export async function reopenRound(
   doing: Doing,
 ): Promise<void> {
   if (due < doing.day) {
-    throw new Problem("request.invalid", `The due date ${due} has passed; today is ${doing.day}. Give a later one.`);
+    throw new Problem("request.invalid", {
+      zh: `截止日期${due}已过;今天是${doing.day}。请填更晚的日期。`,
+      en: `The due date ${due} has passed; today is ${doing.day}. Give a later one.`,
+    });
   }
   await database.transaction<RoundTables, void>(async (trx) => {
     // All rounds in a fixed order: nobody opens another one that asks about the same tasks meanwhile.
@@ -58,10 +61,7 @@ export async function reopenRound(
 
 async function refuseReopening(trx: Kysely<RoundTables>, round: StoredRound): Promise<void> {
   if (round.state !== "closed") {
-    throw new Problem(
-      "resource.conflict",
-      `Round "${round.title}" is ${round.state}; only a closed one can be opened again.`,
-    );
+    throw roundConflict(round, "已关闭的才能重新开放。", "only a closed one can be opened again.");
   }
   const { rows } = await sql<{ title: string; tasks: bigint }>`
     select other.title, count(*) as tasks
@@ -73,8 +73,8 @@ async function refuseReopening(trx: Kysely<RoundTables>, round: StoredRound): Pr
     group by other.id, other.title order by other.id limit 1`.execute(trx);
   const [other] = rows;
   if (!other) return;
-  throw new Problem(
-    "resource.conflict",
-    `Round "${other.title}" is open and asks about ${other.tasks} of the same tasks: units would not know where to write. Close it first, or let them report there.`,
-  );
+  throw new Problem("resource.conflict", {
+    zh: `填报轮次“${other.title}”正在填报,其中有${other.tasks}项相同的任务,单位会不知道填在哪里。请先关闭它,或让单位在那一轮填报。`,
+    en: `Round "${other.title}" is open and asks about ${other.tasks} of the same tasks: units would not know where to write. Close it first, or let them report there.`,
+  });
 }

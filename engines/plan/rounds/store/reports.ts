@@ -1,3 +1,4 @@
+import { text } from "@midreach/kernel/contracts";
 import type { Database } from "@midreach/kernel/database";
 import { type Fault, Problem } from "@midreach/kernel/problems";
 import type { Kysely } from "kysely";
@@ -7,6 +8,7 @@ import { addReportedAssessments, type NewReportedAssessment } from "../../store/
 import { addMilestones, type NewMilestone } from "../../store/milestones.ts";
 import { addObservations, type NewObservation } from "../../store/observations.ts";
 import type { PlanTables } from "../../tables.ts";
+import { stateWords } from "../sheet/columns.ts";
 import type { RoundTables } from "../tables.ts";
 import {
   type ItemKey,
@@ -18,7 +20,7 @@ import {
   updateItems,
   writeItems,
 } from "./items.ts";
-import { type Doing, recordAct, type StoredRound } from "./rounds.ts";
+import { type Doing, noRound, recordAct, roundConflict, type StoredRound } from "./rounds.ts";
 
 /** What a saved draft became. */
 export interface Saved {
@@ -30,7 +32,7 @@ export interface Saved {
 /** The round, kept from being closed while somebody writes; closing waits, writers do not hinder each other. */
 async function shareRound(trx: Kysely<RoundTables>, id: string): Promise<StoredRound> {
   const round = await trx.selectFrom("plan_round").selectAll().where("id", "=", id).forShare().executeTakeFirst();
-  if (!round) throw new Problem("resource.not-found", `There is no reporting round "${id}".`);
+  if (!round) throw noRound(id);
   return round;
 }
 
@@ -65,7 +67,10 @@ export async function saveDraft(
     if (item.version !== given.baseVersion) {
       throw new Problem(
         "resource.conflict",
-        `${item.saved_by ?? "Somebody"} has changed this report since you read it (version ${item.version}, yours began from ${given.baseVersion}). Compare both and keep what is right.`,
+        {
+          zh: `${item.saved_by ?? "有人"}在您读取之后改了这份填报(现为第${item.version}版,您从第${given.baseVersion}版改起)。请对照两个版本,保留正确的内容。`,
+          en: `${item.saved_by ?? "Somebody"} has changed this report since you read it (version ${item.version}, yours began from ${given.baseVersion}). Compare both and keep what is right.`,
+        },
         [],
         { context: { reason: "changed", current: toContext(item) } },
       );
@@ -88,12 +93,12 @@ export async function saveDraft(
 }
 
 function closedProblem(round: StoredRound, version: number): Problem {
-  return new Problem(
-    "resource.conflict",
-    `Round "${round.title}" was closed on ${round.closed_at?.toISOString().slice(0, 10)} by ${round.closed_by}. Your text is kept as a draft and will be offered in the next round, but it does not count in this one. Ask the office if it should.`,
-    [],
-    { context: { reason: "closed", kept: true, version } },
-  );
+  const day = round.closed_at?.toISOString().slice(0, 10);
+  const detail = {
+    zh: `填报轮次“${round.title}”已由${round.closed_by}于${day}关闭。您的内容已保留为草稿,可在下一轮带入,但不计入本轮。如应计入,请与办公室联系。`,
+    en: `Round "${round.title}" was closed on ${day} by ${round.closed_by}. Your text is kept as a draft and will be offered in the next round, but it does not count in this one. Ask the office if it should.`,
+  };
+  return new Problem("resource.conflict", detail, [], { context: { reason: "closed", kept: true, version } });
 }
 
 function checkWritable(item: StoredItem): void {
@@ -101,15 +106,25 @@ function checkWritable(item: StoredItem): void {
   throw new Problem(
     "resource.conflict",
     item.state === "accepted"
-      ? "This report has been accepted and stands. Report what is new in the next round."
-      : "This report has been submitted. Withdraw it, or wait until it is returned, to change it.",
+      ? text(
+          "这份填报已审核通过,不再改变。新的情况请在下一轮填报。",
+          "This report has been accepted and stands. Report what is new in the next round.",
+        )
+      : text(
+          "这份填报已提交。要修改,请先撤回,或等退回。",
+          "This report has been submitted. Withdraw it, or wait until it is returned, to change it.",
+        ),
     [],
     { context: { reason: "sent", current: toContext(item) } },
   );
 }
 
-const noItem = ({ commitment, organisation }: Pick<ItemKey, "commitment" | "organisation">) =>
-  new Problem("resource.not-found", `${organisation} is not asked about "${commitment}" in this round.`);
+/** That the unit is not asked about the task in this round. */
+export const noItem = ({ commitment, organisation }: Pick<ItemKey, "commitment" | "organisation">): Problem =>
+  new Problem("resource.not-found", {
+    zh: `本轮没有向“${organisation}”下发任务“${commitment}”。`,
+    en: `${organisation} is not asked about "${commitment}" in this round.`,
+  });
 
 async function record(
   trx: Kysely<RoundTables>,
@@ -133,14 +148,8 @@ export interface Picked {
 async function lockPicked(trx: Kysely<RoundTables>, picked: Picked, states: readonly StoredItem["state"][]) {
   const round = await shareRound(trx, picked.round);
   if (round.state !== "open") {
-    throw new Problem(
-      "resource.conflict",
-      `Round "${round.title}" is ${round.state}; nothing can be sent or reviewed.`,
-      [],
-      {
-        context: { reason: "closed", kept: false },
-      },
-    );
+    const context = { reason: "closed", kept: false };
+    throw roundConflict(round, "不能提交或审核。", "nothing can be sent or reviewed.", context);
   }
   const found = await lockItems(
     trx,
@@ -150,20 +159,33 @@ async function lockPicked(trx: Kysely<RoundTables>, picked: Picked, states: read
   );
   const faults: Fault[] = picked.items.flatMap(({ commitment, version }): Fault[] => {
     const item = found.get(commitment);
-    if (!item) return [{ where: commitment, what: "is not asked of this unit in this round" }];
-    if (!states.includes(item.state))
-      return [{ where: commitment, what: `is ${item.state}, not ${states.join(" or ")}` }];
+    if (!item) {
+      const what = text("本轮没有向该单位下发", "is not asked of this unit in this round");
+      return [{ where: commitment, what }];
+    }
+    if (!states.includes(item.state)) {
+      const wanted = states.map((state) => stateWords[state].zh).join("、");
+      const what = {
+        zh: `状态是${stateWords[item.state].zh},不是${wanted}`,
+        en: `is ${item.state}, not ${states.join(" or ")}`,
+      };
+      return [{ where: commitment, what }];
+    }
     if (item.version !== version) {
-      return [{ where: commitment, what: `was changed meanwhile (version ${item.version})`, fix: "read it again" }];
+      const what = {
+        zh: `其间已被修改(现为第${item.version}版)`,
+        en: `was changed meanwhile (version ${item.version})`,
+      };
+      return [{ where: commitment, what, fix: text("请重新读取", "read it again") }];
     }
     return [];
   });
   if (faults.length > 0) {
-    throw new Problem(
-      "resource.conflict",
-      `${faults.length} of ${picked.items.length} reports stand in the way; none was changed.`,
-      faults,
-    );
+    const detail = {
+      zh: `${picked.items.length}份填报中有${faults.length}份不能办理;内容未改变。`,
+      en: `${faults.length} of ${picked.items.length} reports stand in the way; none was changed.`,
+    };
+    throw new Problem("resource.conflict", detail, faults);
   }
   return { round, items: picked.items.flatMap(({ commitment }) => found.get(commitment) ?? []) };
 }
@@ -183,7 +205,11 @@ export async function submitReports(
     const { items } = await lockPicked(trx, picked, ["not-started", "draft", "returned"]);
     const faults = items.flatMap(check);
     if (faults.length > 0) {
-      throw new Problem("request.invalid", `${faults.length} things are missing; nothing was submitted.`, faults);
+      const detail = {
+        zh: `还缺${faults.length}处;没有提交。`,
+        en: `${faults.length} things are missing; nothing was submitted.`,
+      };
+      throw new Problem("request.invalid", detail, faults);
     }
     const change = { state: "submitted", submitted_at: doing.now, submitted_by: doing.actor.name } as const;
     return changeAll(trx, items, { change, act: "submitted", action: "rounds:fill" }, doing);
@@ -201,7 +227,12 @@ export async function withdrawReports(database: Database, picked: Picked, doing:
 
 /** Returns submitted reports with a reason. @throws Problem `request.invalid` without one, `resource.conflict` */
 export async function returnReports(database: Database, picked: Picked, reason: string, doing: Doing): Promise<number> {
-  if (reason === "") throw new Problem("request.invalid", "Say why the reports are returned: the unit has to know.");
+  if (reason === "") {
+    throw new Problem("request.invalid", {
+      zh: "请写明退回的原因,让单位知道。",
+      en: "Say why the reports are returned: the unit has to know.",
+    });
+  }
   return database.transaction<RoundTables, number>(async (trx) => {
     const { items } = await lockPicked(trx, picked, ["submitted"]);
     const reviewed = { reviewed_at: doing.now, reviewed_by: doing.actor.name };

@@ -50,7 +50,35 @@ export async function getRound(db: Kysely<RoundTables>, id: string): Promise<Sto
   return found;
 }
 
-const noRound = (id: string) => new Problem("resource.not-found", `There is no reporting round "${id}".`);
+/** That there is no such round. */
+export const noRound = (id: string): Problem =>
+  new Problem("resource.not-found", {
+    zh: `没有填报轮次“${id}”。`,
+    en: `There is no reporting round "${id}".`,
+  });
+
+const stateWords: Readonly<Record<StoredRound["state"], string>> = {
+  draft: "草稿",
+  open: "填报中",
+  closed: "已关闭",
+};
+
+/**
+ * That the state of a round forbids something: `resource.conflict`.
+ * @param zh what follows from it, as a sentence; @param en the same
+ */
+export function roundConflict(
+  { title, state }: Pick<StoredRound, "title" | "state">,
+  zh: string,
+  en: string,
+  context?: { readonly reason: string; readonly kept: boolean },
+): Problem {
+  const detail = {
+    zh: `填报轮次“${title}”的状态是“${stateWords[state]}”;${zh}`,
+    en: `Round "${title}" is ${state}; ${en}`,
+  };
+  return new Problem("resource.conflict", detail, [], { context });
+}
 
 /** Keeps a new round as a draft. */
 export async function insertRound(database: Database, round: NewRound, doing: Doing): Promise<string> {
@@ -85,10 +113,16 @@ const act = (topic: string, id: string) => ({
 
 function checkDates({ periodFrom, periodTo, due }: { periodFrom: string; periodTo: string; due: string }): void {
   if (periodTo < periodFrom) {
-    throw new Problem("request.invalid", `The period ends (${periodTo}) before it begins (${periodFrom}).`);
+    throw new Problem("request.invalid", {
+      zh: `填报期间的止(${periodTo})早于起(${periodFrom})。`,
+      en: `The period ends (${periodTo}) before it begins (${periodFrom}).`,
+    });
   }
   if (due < periodFrom) {
-    throw new Problem("request.invalid", `The due date ${due} lies before the period begins (${periodFrom}).`);
+    throw new Problem("request.invalid", {
+      zh: `截止日期${due}早于填报期间的起(${periodFrom})。`,
+      en: `The due date ${due} lies before the period begins (${periodFrom}).`,
+    });
   }
 }
 
@@ -106,12 +140,17 @@ export async function changeRound(database: Database, id: string, change: RoundC
   await database.transaction<RoundTables, void>(async (trx) => {
     const round = await lockRound(trx, id);
     const { title = round.title, note = round.note, due = round.due } = change;
-    if (round.state === "closed") throw new Problem("resource.conflict", `Round "${round.title}" is closed.`);
+    if (round.state === "closed") {
+      throw new Problem("resource.conflict", {
+        zh: `填报轮次“${round.title}”已关闭。`,
+        en: `Round "${round.title}" is closed.`,
+      });
+    }
     if (round.state === "open" && (change.scope || change.periodFrom || change.periodTo)) {
-      throw new Problem(
-        "resource.conflict",
-        "An open round keeps its period and scope: units already write to it. Close it and open another.",
-      );
+      throw new Problem("resource.conflict", {
+        zh: "已下发的轮次不能改期间和范围:单位已在填报。请关闭后另建一轮。",
+        en: "An open round keeps its period and scope: units already write to it. Close it and open another.",
+      });
     }
     const { periodFrom = round.period_from, periodTo = round.period_to, scope = round.scope } = change;
     checkDates({ periodFrom, periodTo, due });
@@ -144,19 +183,22 @@ export async function openRound(
   doing: Doing,
 ): Promise<void> {
   if (items.length === 0) {
-    throw new Problem("request.invalid", "Nobody would have to report in this round. Widen its scope.");
+    throw new Problem("request.invalid", {
+      zh: "这一轮没有单位需要填报。请放宽范围。",
+      en: "Nobody would have to report in this round. Widen its scope.",
+    });
   }
   await database.transaction<RoundTables, void>(
     async (trx) => {
       const round = await lockRound(trx, id);
       if (round.state !== "draft") {
-        throw new Problem("resource.conflict", `Round "${round.title}" is ${round.state}; only a draft can be opened.`);
+        throw roundConflict(round, "草稿才能下发。", "only a draft can be opened.");
       }
       if (hashRow(round.scope) !== hashRow(scope)) {
-        throw new Problem(
-          "resource.conflict",
-          "The scope was changed while the round was being opened. Open it again.",
-        );
+        throw new Problem("resource.conflict", {
+          zh: "下发过程中范围被更改。请重新下发。",
+          en: "The scope was changed while the round was being opened. Open it again.",
+        });
       }
       const rows = JSON.stringify(items.map((item, ordinal) => ({ ...item, ordinal })));
       await sql`
@@ -183,10 +225,7 @@ export async function closeRound(database: Database, id: string, doing: Doing): 
   await database.transaction<RoundTables, void>(async (trx) => {
     const round = await lockRound(trx, id);
     if (round.state !== "open") {
-      throw new Problem(
-        "resource.conflict",
-        `Round "${round.title}" is ${round.state}; only an open one can be closed.`,
-      );
+      throw roundConflict(round, "填报中的才能关闭。", "only an open one can be closed.");
     }
     await trx
       .updateTable("plan_round")

@@ -54,7 +54,10 @@ export async function countSupervisions(db: Kysely<RoundTables>): Promise<Map<st
 /** Issues a notice. @throws Problem `request.invalid` when its deadline has passed */
 export async function issueSupervision(database: Database, given: NewSupervision, doing: Doing): Promise<string> {
   if (given.deadline < doing.day) {
-    throw new Problem("request.invalid", `The deadline ${given.deadline} has passed; today is ${doing.day}.`);
+    throw new Problem("request.invalid", {
+      zh: `答复期限${given.deadline}已过;今天是${doing.day}。`,
+      en: `The deadline ${given.deadline} has passed; today is ${doing.day}.`,
+    });
   }
   return database.transaction<RoundTables, string>(async (trx) => {
     const { id } = await trx
@@ -99,10 +102,20 @@ export async function continueSupervision(
       .where("id", "=", id)
       .forUpdate()
       .executeTakeFirst();
-    if (!notice) throw new Problem("resource.not-found", `There is no supervision notice "${id}".`);
-    if (notice.state === "lifted") throw new Problem("resource.conflict", "The notice has been lifted.");
+    if (!notice) {
+      throw new Problem("resource.not-found", {
+        zh: `没有督办通知“${id}”。`,
+        en: `There is no supervision notice "${id}".`,
+      });
+    }
+    if (notice.state === "lifted") {
+      throw new Problem("resource.conflict", { zh: "这件督办已解除。", en: "The notice has been lifted." });
+    }
     if (act === "returned" && notice.state !== "answered") {
-      throw new Problem("resource.conflict", "The unit has not answered yet: there is nothing to send back.");
+      throw new Problem("resource.conflict", {
+        zh: "单位尚未答复,没有可以退回的内容。",
+        en: "The unit has not answered yet: there is nothing to send back.",
+      });
     }
     const { last } = await trx
       .selectFrom("plan_supervision_entry")
