@@ -9,6 +9,7 @@ export * from "./choice/controls.tsx";
 export * from "./choice/data-set-choice.tsx";
 export * from "./choice/end-choice.tsx";
 export * from "./choice/point.ts";
+export * from "./drop/file-drop.tsx";
 export * from "./evidence/evidence-panel.tsx";
 export * from "./format/format.ts";
 export * from "./identity/session.ts";

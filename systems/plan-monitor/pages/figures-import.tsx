@@ -1,11 +1,10 @@
 import type { ImportAnswer } from "@midreach/plan";
-import { apiKey, DownloadLinks, m, Page, ProblemView, useApi, useLanguage, useSession } from "@midreach/ui";
+import { apiKey, DownloadLinks, FileDrop, m, Page, ProblemView, useApi, useLanguage, useSession } from "@midreach/ui";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { Link } from "react-router";
 import { EvaluationDue } from "./parts/evaluation-due.tsx";
 import { FigurePreview } from "./parts/figure-preview.tsx";
-import { FileDrop } from "./parts/file-drop.tsx";
 import { ImportRecord } from "./parts/import-record.tsx";
 import { seriesApi } from "./parts/plan-api.ts";
 import "./parts/figures.css";

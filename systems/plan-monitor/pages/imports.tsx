@@ -1,9 +1,19 @@
 import type { ImportSummary } from "@midreach/plan";
-import { apiKey, DataTable, formatDay, m, Page, ProblemView, Queried, useApi, useSession } from "@midreach/ui";
+import {
+  apiKey,
+  DataTable,
+  FileDrop,
+  formatDay,
+  m,
+  Page,
+  ProblemView,
+  Queried,
+  useApi,
+  useSession,
+} from "@midreach/ui";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { Link, useNavigate } from "react-router";
-import { FileDrop } from "./parts/file-drop.tsx";
 import { importAddress } from "./parts/import-words.ts";
 import { importApi } from "./parts/plan-api.ts";
 import "./parts/figures.css";

@@ -1,4 +1,5 @@
 import { useState } from "react";
+import "./drop.css";
 
 interface FileDropProps {
   readonly title: string;
