@@ -12,7 +12,7 @@ function precompress(): Plugin {
   return {
     name: "midreach-precompress",
     apply: "build",
-    closeBundle() {
+    writeBundle() {
       for (const name of readdirSync(dist, { recursive: true, encoding: "utf8" })) {
         const file = join(dist, name);
         if (!/\.(js|css|svg)$/.test(name) || statSync(file).size < 1024) continue;
