@@ -1,59 +1,24 @@
-import { mkdirSync } from "node:fs";
-import { join } from "node:path";
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { openBrowser, openPage, viewports, visit, type WatchedPage } from "./browser.ts";
-import { createDataFolder, removeDataFolder, type StartedServer, startServer } from "./server-process.ts";
+import { openPage, viewports, visit, type WatchedPage } from "./browser.ts";
+import { type Staged, stagePeople } from "./people.ts";
 
 /**
  * The main path of figures in the browser: the data map, a file with bad rows, the same file corrected, both values of
  * a revised figure, and the draft that is due afterwards. MIDREACH_SCREENSHOTS names a folder for pictures.
  */
 
-const dataFolder = createDataFolder();
-const pictures = process.env.MIDREACH_SCREENSHOTS;
-let server: StartedServer;
-let address: string;
-let browser: Browser;
+const accounts = [{ userName: "office", roles: ["office"], organisation: null }] as const;
+let stage: Staged;
 let office: WatchedPage;
-const password = "a longer pass phrase";
-
-async function send(page: Page, method: string, path: string, data: unknown): Promise<Record<string, string>> {
-  const answer = await page.request.fetch(address + path, { method, data, headers: { origin: address } });
-  expect(answer.status(), `${method} ${path} ${await answer.text()}`).toBeLessThan(300);
-  return (await answer.json().catch(() => ({}))) as Record<string, string>;
-}
-
-async function signIn(page: Page, userName: string, oneTime: string): Promise<void> {
-  await send(page, "POST", "/api/session", { userName, password: oneTime });
-  await send(page, "POST", "/api/password", { currentPassword: oneTime, newPassword: password });
-  await send(page, "POST", "/api/session", { userName, password });
-}
-
-async function picture(page: Page, name: string): Promise<void> {
-  if (!pictures) return;
-  mkdirSync(pictures, { recursive: true });
-  await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true });
-}
+const picture = (page: Page, name: string) => stage.picture(page, name);
 
 beforeAll(async () => {
-  server = startServer({ dataFolder });
-  [address, browser] = await Promise.all([server.ready(), openBrowser()]);
-  const [, oneTime = ""] = await server.printed(/^\s+password\s+(\S+)\s/m);
-  const admin = await openPage(browser, address);
-  await signIn(admin.page, "admin", oneTime);
-  const account = { userName: "office", displayName: "office", roles: ["office"], organisation: null };
-  const made = await send(admin.page, "POST", "/api/accounts", account);
-  await admin.close();
-  office = await openPage(browser, address);
-  await signIn(office.page, "office", made.oneTimePassword ?? "");
+  stage = await stagePeople(accounts);
+  office = stage.people.office as WatchedPage;
 });
 
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-  removeDataFolder(dataFolder);
-});
+afterAll(() => stage?.close());
 
 const file = (name: string, rows: readonly string[]) => ({
   name,
@@ -65,7 +30,7 @@ const chooseFile = async (chosen: ReturnType<typeof file>) => {
 };
 
 test.each(["zh", "en"] as const)("the data map stands in %s, at the desk and on a phone", async (language) => {
-  const watched = await openPage(browser, address);
+  const watched = await openPage(stage.browser, stage.address);
   const { page } = watched;
   await visit(page, `/data?lang=${language}`);
   await page.locator(".mr-matrix a.mr-cell").first().waitFor();
@@ -109,7 +74,7 @@ test("a file with bad rows is refused with every one of them named; corrected, i
 });
 
 test("both values of a revised figure stand side by side, for everybody", async () => {
-  const watched = await openPage(browser, address);
+  const watched = await openPage(stage.browser, stage.address);
   await visit(watched.page, "/indicators/population?place=420100&lang=zh");
   const text = await watched.page.locator("#figures").innerText();
   expect(text).toContain("12,447,718");

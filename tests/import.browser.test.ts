@@ -32,7 +32,7 @@ test("a file that is no plan is refused with a reason, a plan becomes a draft", 
   const file = page.locator('main input[type="file"]');
   await file.setInputFiles({ name: "letter.txt", mimeType: "text/plain", buffer: Buffer.from("Dear Anna,\n") });
   await page.getByRole("alert").waitFor();
-  expect(await page.getByRole("alert").innerText()).toContain("plan");
+  expect(await page.getByRole("alert").innerText()).toContain("看起来不是规划");
   await file.setInputFiles(county);
   await page.waitForURL(/\/imports\/1$/, { timeout: 90_000 });
   await entry(page, "1.1.1.1").waitFor();

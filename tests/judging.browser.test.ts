@@ -1,9 +1,7 @@
-import { mkdirSync } from "node:fs";
-import { join } from "node:path";
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { openBrowser, openPage, visit, type WatchedPage } from "./browser.ts";
-import { createDataFolder, removeDataFolder, type StartedServer, startServer } from "./server-process.ts";
+import { visit } from "./browser.ts";
+import { type Staged, stagePeople } from "./people.ts";
 
 /**
  * The way of a draft to publication in the browser: the office asks the units, a unit comments (through a reload), the
@@ -11,76 +9,27 @@ import { createDataFolder, removeDataFolder, type StartedServer, startServer } f
  * accepts. MIDREACH_SCREENSHOTS names a folder for pictures of every step.
  */
 
-const dataFolder = createDataFolder();
-const pictures = process.env.MIDREACH_SCREENSHOTS;
-let server: StartedServer;
-let address: string;
-let browser: Browser;
-const people: Record<string, WatchedPage> = {};
-
 const accounts = [
   { userName: "office", roles: ["office"], organisation: null },
   { userName: "publisher", roles: ["publisher"], organisation: null },
   { userName: "yueyang", roles: ["unit"], organisation: "430600-transport" },
 ] as const;
-const password = "a longer pass phrase";
-
-async function send(page: Page, method: string, path: string, data?: unknown) {
-  const answer = await page.request.fetch(address + path, {
-    method,
-    ...(data === undefined ? {} : { data }),
-    headers: { origin: address },
-  });
-  expect(answer.status(), `${method} ${path} ${await answer.text()}`).toBeLessThan(300);
-  return await answer.json().catch(() => ({}));
-}
-
-async function signIn(page: Page, userName: string, oneTime: string): Promise<void> {
-  await send(page, "POST", "/api/session", { userName, password: oneTime });
-  await send(page, "POST", "/api/password", { currentPassword: oneTime, newPassword: password });
-  await send(page, "POST", "/api/session", { userName, password });
-}
-
-function person(name: string): Page {
-  const watched = people[name];
-  if (!watched) throw new Error(`nobody is called ${name}`);
-  return watched.page;
-}
-
-async function picture(page: Page, name: string): Promise<void> {
-  if (!pictures) return;
-  mkdirSync(pictures, { recursive: true });
-  await page.screenshot({ path: join(pictures, `judging-${name}.png`), fullPage: true });
-}
+let stage: Staged;
+const person = (name: string) => stage.person(name);
+const picture = (page: Page, name: string) => stage.picture(page, `judging-${name}`);
 
 beforeAll(async () => {
-  server = startServer({ dataFolder });
-  [address, browser] = await Promise.all([server.ready(), openBrowser()]);
-  const [, oneTime = ""] = await server.printed(/^\s+password\s+(\S+)\s/m);
-  const admin = await openPage(browser, address);
-  await signIn(admin.page, "admin", oneTime);
-  for (const { userName: name, ...rest } of accounts) {
-    const made = await send(admin.page, "POST", "/api/accounts", { userName: name, displayName: name, ...rest });
-    const watched = await openPage(browser, address);
-    await signIn(watched.page, name, made.oneTimePassword ?? "");
-    watched.page.on("dialog", (dialog) => void dialog.accept());
-    people[name] = watched;
-  }
-  people.reader = await openPage(browser, address);
-  await admin.close();
+  stage = await stagePeople(accounts, ["reader"]);
+  for (const { userName } of accounts) person(userName).on("dialog", (dialog) => void dialog.accept());
 });
 
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-  removeDataFolder(dataFolder);
-});
+afterAll(() => stage?.close());
 
 let draft = "";
 
 test("the office asks the units about a draft", async () => {
   const page = person("office");
-  const made = await send(page, "POST", "/api/evaluations", { asOf: "2020-12-31", knownBy: "2022-12-31" });
+  const made = await stage.send(page, "POST", "/api/evaluations", { asOf: "2020-12-31", knownBy: "2022-12-31" });
   draft = made.evaluation.id;
   await visit(page, `/evaluations/${draft}`);
   await page.getByText("征求各单位意见").click();
@@ -167,7 +116,7 @@ test("the ranking and a scorecard show what they rest on, in both languages", as
   await picture(page, "scorecard-en");
   await visit(page, `/evaluations/${draft}?lang=en`);
   await picture(page, "evaluation-en");
-  expect(Object.entries(people).flatMap(([name, { faults }]) => faults.map((fault) => `${name}: ${fault}`))).toEqual(
-    [],
-  );
+  expect(
+    Object.entries(stage.people).flatMap(([name, { faults }]) => faults.map((fault) => `${name}: ${fault}`)),
+  ).toEqual([]);
 });

@@ -1,9 +1,7 @@
-import { mkdirSync } from "node:fs";
-import { join } from "node:path";
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { openBrowser, openPage, visit, type WatchedPage } from "./browser.ts";
-import { createDataFolder, removeDataFolder, type StartedServer, startServer } from "./server-process.ts";
+import { visit } from "./browser.ts";
+import { type Staged, stagePeople } from "./people.ts";
 
 /**
  * The main path of a reporting round in the browser: the office opens it, a city's bureau fills in its report through
@@ -11,70 +9,22 @@ import { createDataFolder, removeDataFolder, type StartedServer, startServer } f
  * MIDREACH_SCREENSHOTS names a folder for pictures of every step.
  */
 
-const dataFolder = createDataFolder();
-const pictures = process.env.MIDREACH_SCREENSHOTS;
-let server: StartedServer;
-let address: string;
-let browser: Browser;
-const people: Record<string, WatchedPage> = {};
-
 /** The people of the story; a unit acts for its organisation. */
 const accounts = [
   { userName: "office", roles: ["office"], organisation: null },
   { userName: "yueyang", roles: ["unit"], organisation: "430600-transport" },
   { userName: "hunan", roles: ["unit"], organisation: "430000-transport" },
 ] as const;
-const password = "a longer pass phrase";
-
-async function send(page: Page, method: string, path: string, data?: unknown): Promise<Record<string, string>> {
-  const answer = await page.request.fetch(address + path, {
-    method,
-    ...(data === undefined ? {} : { data }),
-    headers: { origin: address },
-  });
-  expect(answer.status(), `${method} ${path} ${await answer.text()}`).toBeLessThan(300);
-  return (await answer.json().catch(() => ({}))) as Record<string, string>;
-}
-
-async function signIn(page: Page, userName: string, oneTime: string): Promise<void> {
-  await send(page, "POST", "/api/session", { userName, password: oneTime });
-  await send(page, "POST", "/api/password", { currentPassword: oneTime, newPassword: password });
-  await send(page, "POST", "/api/session", { userName, password });
-}
-
-function person(name: string): Page {
-  const watched = people[name];
-  if (!watched) throw new Error(`nobody is called ${name}`);
-  return watched.page;
-}
-
-async function picture(page: Page, name: string): Promise<void> {
-  if (!pictures) return;
-  mkdirSync(pictures, { recursive: true });
-  await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true });
-}
+let stage: Staged;
+const person = (name: string) => stage.person(name);
+const picture = (page: Page, name: string) => stage.picture(page, name);
 
 beforeAll(async () => {
-  server = startServer({ dataFolder });
-  [address, browser] = await Promise.all([server.ready(), openBrowser()]);
-  const [, oneTime = ""] = await server.printed(/^\s+password\s+(\S+)\s/m);
-  const admin = await openPage(browser, address);
-  await signIn(admin.page, "admin", oneTime);
-  for (const { userName: name, ...rest } of accounts) {
-    const made = await send(admin.page, "POST", "/api/accounts", { userName: name, displayName: name, ...rest });
-    const watched = await openPage(browser, address);
-    await signIn(watched.page, name, made.oneTimePassword ?? "");
-    people[name] = watched;
-  }
-  await admin.close();
+  stage = await stagePeople(accounts);
   // The pages may have to be built first.
 }, 480_000);
 
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-  removeDataFolder(dataFolder);
-});
+afterAll(() => stage?.close());
 
 const progressField = (page: Page) => page.getByRole("textbox", { name: "工作进展" });
 const unitPath = () => `/rounds/1/units/430600-transport`;
@@ -226,7 +176,7 @@ test("every page stands in both languages, on a phone too, without a fault", asy
 test("nothing went wrong that was not meant to", () => {
   // Being offline, a conflict and a closed round are part of the story.
   const meant = /ERR_INTERNET_DISCONNECTED|409|status of 409/;
-  for (const [name, { faults }] of Object.entries(people)) {
+  for (const [name, { faults }] of Object.entries(stage.people)) {
     expect(
       faults.filter((fault) => !meant.test(fault)),
       name,

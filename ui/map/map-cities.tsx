@@ -3,7 +3,7 @@ import { Link } from "react-router";
 import { ringShares } from "../status/status.ts";
 import { say } from "../texts/index.ts";
 import { type LabelRequest, type PlacedLabel, placeLabels, textWidth } from "./labels.ts";
-import type { MapCity } from "./map-view.tsx";
+import type { MapCity } from "./map-city.ts";
 import { arcPath } from "./projection.ts";
 
 /** A city with its place and size in pixels. */

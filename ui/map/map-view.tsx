@@ -1,28 +1,13 @@
 import type { MapLayer, Text } from "@midreach/kernel/contracts";
 import { useMemo, useState } from "react";
-import type { CountsByStatus } from "../status/status.ts";
 import { m, useLanguage } from "../texts/index.ts";
 import { LayerPaths, MapNote } from "./layer-paths.tsx";
 import { MapCities, type PlacedCity } from "./map-cities.tsx";
+import type { MapCity } from "./map-city.ts";
 import { MapLegend } from "./map-legend.tsx";
 import { boundsOf, fitMercator } from "./projection.ts";
 import { useWidth } from "./use-width.ts";
 import "./map.css";
-
-/** A city (or any other place with a point) as the map draws it. */
-export interface MapCity {
-  readonly code: string;
-  readonly name: Text;
-  readonly lon: number | null;
-  readonly lat: number | null;
-  /** Persons; sizes the circle by area. Null: the smallest circle. */
-  readonly population: number | null;
-  /** Drawn as a ring around the circle. */
-  readonly counts: CountsByStatus | null;
-  readonly href: string;
-  /** One sentence for those who cannot see the ring. */
-  readonly description?: string;
-}
 
 interface MapViewProps {
   readonly layers: readonly MapLayer[];

@@ -150,10 +150,7 @@ export function ownerRoutes(service: PlanService) {
       tag: "Places and owners",
       response: citiesSchema,
       action: "plan:read",
-      handler: async () => {
-        const state = await service.reader.getState();
-        return { notes: [...state.records.plan.notes], cities: [...toCities(state)] };
-      },
+      handler: () => getCities(service),
     }),
     defineRoute({
       id: "plan.getCity",
@@ -210,6 +207,11 @@ export function ownerRoutes(service: PlanService) {
       },
     }),
   ] as const;
+}
+
+async function getCities(service: PlanService) {
+  const state = await service.reader.getState();
+  return { notes: [...state.records.plan.notes], cities: [...toCities(state)] };
 }
 
 /** The map and the joint systems. */

@@ -1,5 +1,5 @@
+import type { FoundPlace } from "./found-place.ts";
 import { type GazetteerPlace, type PlaceNames, provincesOf, shortName } from "./gazetteer.ts";
-import type { FoundPlace } from "./places.ts";
 
 /** Abbreviations that give the rest in brackets: 安(庆)池(州)铜(陵), (郑)州洛(阳). */
 export function findBracketed(text: string, gazetteer: PlaceNames): FoundPlace[] {

@@ -1,5 +1,5 @@
+import type { FoundPlace } from "./found-place.ts";
 import { actionVerbs, adverbs, encouragedVerbs, exploredVerbs } from "./lexicon.ts";
-import type { FoundPlace } from "./places.ts";
 import { type Finding, toHalfWidth } from "./text.ts";
 import { WordSet } from "./words.ts";
 

@@ -3,10 +3,11 @@ import { type FoundActor, findActors } from "./actors.ts";
 import { type CommitVerdict, judgeCommitment, type SentenceContext } from "./commits.ts";
 import { type FoundDeadline, findDeadlines } from "./deadlines.ts";
 import { findEnglishActors, findEnglishPlaces, findEnglishQuantities, judgeEnglish } from "./english.ts";
+import type { FoundPlace } from "./found-place.ts";
 import { findFirstYear, ownNames } from "./frame.ts";
 import type { Gazetteer, GazetteerPlace } from "./gazetteer.ts";
 import { learnPlaces } from "./learn-places.ts";
-import { type FoundPlace, findPlaces, type PlaceOptions } from "./places.ts";
+import { findPlaces, type PlaceOptions } from "./places.ts";
 import { type FoundProject, findProjects } from "./projects.ts";
 import { type FoundQuantity, findQuantities } from "./quantities.ts";
 import {

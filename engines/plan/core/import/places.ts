@@ -1,16 +1,10 @@
 import { findAbbreviations, findBracketed } from "./abbreviations.ts";
+import type { FoundPlace } from "./found-place.ts";
 import type { GazetteerMatch, GazetteerPlace, PlaceNames } from "./gazetteer.ts";
 import { actionVerbs, connectors } from "./lexicon.ts";
 import { type Finding, isLatinText, toHalfWidth } from "./text.ts";
 import { findUnknownPlaces } from "./unknown-places.ts";
 import { WordSet } from "./words.ts";
-
-/** A place named in a sentence, under its normalised name. */
-export interface FoundPlace extends Finding {
-  readonly name: string;
-  /** Null for places that the gazetteer does not hold, and for names that several places share. */
-  readonly code: string | null;
-}
 
 export interface PlaceOptions {
   readonly gazetteer: PlaceNames;

@@ -1,4 +1,4 @@
-import type { FoundPlace } from "./places.ts";
+import type { FoundPlace } from "./found-place.ts";
 import { type Finding, toHalfWidth } from "./text.ts";
 
 /** A named work or project, as written. */

@@ -1,6 +1,6 @@
+import type { FoundPlace } from "./found-place.ts";
 import { actionVerbs, adverbs, connectors } from "./lexicon.ts";
 import { anyEnding, type NameEnding, nameEndings } from "./name-endings.ts";
-import type { FoundPlace } from "./places.ts";
 import type { Finding } from "./text.ts";
 import { WordSet } from "./words.ts";
 

@@ -66,19 +66,10 @@ function useSentences({ id, filter, chapter }: Wanted, setError: (error: unknown
     },
     /** Makes a sentence the active one, wherever it stands. @returns false when it cannot be shown */
     include: async (ordinal: number): Promise<boolean> => {
-      if (!sentences?.some((known) => known.ordinal === ordinal)) {
-        try {
-          const found = await importApi.request("get", "/api/imports/{id}/sentences", {
-            params: { id },
-            query: { filter: "all", after: ordinal - 1, limit: 1 },
-          });
-          if (found.sentences[0]?.ordinal !== ordinal) return false;
-          setSentences((known) => joinSentences(known ?? [], found.sentences));
-        } catch (failure) {
-          setError(failure);
-          return false;
-        }
-      }
+      const isHere = sentences?.some((known) => known.ordinal === ordinal) ?? false;
+      const found = isHere ? undefined : await fetchOne(id, ordinal).catch(setError);
+      if (!isHere && !found) return false;
+      if (found) setSentences((known) => joinSentences(known ?? [], [found]));
       setActive(ordinal);
       return true;
     },
@@ -88,6 +79,13 @@ function useSentences({ id, filter, chapter }: Wanted, setError: (error: unknown
       setSentences((known) => known?.map((sentence) => byOrdinal.get(sentence.ordinal) ?? sentence));
     },
   };
+}
+
+/** One sentence by its number, whatever list it belongs to. */
+async function fetchOne(id: string, ordinal: number): Promise<ImportSentence | undefined> {
+  const query = { filter: "all", after: ordinal - 1, limit: 1 } as const;
+  const { sentences } = await importApi.request("get", "/api/imports/{id}/sentences", { params: { id }, query });
+  return sentences.find((found) => found.ordinal === ordinal);
 }
 
 /** Both lists as one, each sentence once, in the order of the text. */
