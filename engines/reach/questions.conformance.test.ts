@@ -117,6 +117,11 @@ describe("differences, isochrones and curves", () => {
       expect(geometry.coordinates.length).toBeGreaterThan(0);
       for (const ring of geometry.coordinates.flat()) expect(ring[0]).toEqual(ring.at(-1));
     }
+    // From the city itself one goes no farther than access lasts, however much time is left.
+    const { accessMinutes, accessKmh, detourFactor } = (await reach.get("/settings")).json.current.settings;
+    const farthestKm = ((accessMinutes / 60) * accessKmh) / detourFactor;
+    const west = Math.min(...features[0].geometry.coordinates.flat(2).map(([lon]: number[]) => lon));
+    expect((150.0 - west) * 109.2).toBeLessThan(farthestKm * 1.15);
     const file = await reach.get(`/isochrones.geojson?${query}`);
     expect(file.headers.get("content-type")).toContain("application/geo+json");
     expect(JSON.parse(new TextDecoder().decode(file.bytes)).type).toBe("FeatureCollection");

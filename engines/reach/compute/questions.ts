@@ -158,7 +158,7 @@ function drawIsochrones(timetable: Timetable, question: IsochronesQuestion, watc
   seconds.forEach((value, station) => {
     if (value >= 0) sources.push({ lon: lon[station] as number, lat: lat[station] as number, seconds: value });
   });
-  return isochrones(sources, question);
+  return isochrones(sources, { ...question, longestSeconds: question.accessSeconds });
 }
 
 /** Trains by station that may be boarded there between midnight and midnight. */

@@ -16,6 +16,8 @@ export interface IsochroneOptions {
   readonly speedKmh: number;
   /** Length of the way over the straight line, at least 1. */
   readonly detourFactor: number;
+  /** Longest way from a station, seconds; as long as the time lasts unless given. */
+  readonly longestSeconds?: number | undefined;
   /** Most points of the grid; finer costs time. 250,000 unless given. */
   readonly maxCells?: number | undefined;
 }
@@ -34,6 +36,8 @@ const finestCellKm = 0.25;
 const usualCells = 250_000;
 /** Points beyond the last limit that a cone fills, so that contours lie between two computed values. */
 const margin = 2;
+/** Beyond the longest way a second counts as so many: the edge stays where it is, and contours can be drawn. */
+const steepness = 200;
 
 /**
  * Areas that are reached within each limit: around every source the disc that the remaining time allows at the given
@@ -46,8 +50,9 @@ export function isochrones(sources: readonly IsochroneSource[], options: Isochro
   const useful = sources.filter(({ seconds }) => seconds <= limit);
   const kmPerSecond = options.speedKmh / 3600 / options.detourFactor;
   if (useful.length === 0 || !(kmPerSecond > 0)) return options.thresholdsSeconds.map((t) => makeFeature(t, []));
-  const grid = makeGrid(useful, { limit, kmPerSecond, maxCells: options.maxCells ?? usualCells });
-  for (const source of useful) fillCone(grid, source, { limit, kmPerSecond });
+  const longest = options.longestSeconds ?? limit;
+  const grid = makeGrid(useful, { limit, longest, kmPerSecond, maxCells: options.maxCells ?? usualCells });
+  for (const source of useful) fillCone(grid, source, { limit, longest, kmPerSecond });
   const negative = Array.from(grid.values, (seconds) => -seconds);
   const contour = contours().size([grid.columns, grid.rows]);
   return options.thresholdsSeconds.map((threshold) => {
@@ -72,6 +77,7 @@ interface Grid {
 
 interface Cone {
   readonly limit: number;
+  readonly longest: number;
   readonly kmPerSecond: number;
 }
 
@@ -81,7 +87,7 @@ function makeGrid(sources: readonly IsochroneSource[], cone: Cone & { maxCells: 
   let south = Number.POSITIVE_INFINITY;
   let north = Number.NEGATIVE_INFINITY;
   for (const { lon, lat, seconds } of sources) {
-    const reachLat = ((cone.limit - seconds) * cone.kmPerSecond) / kmPerDegree;
+    const reachLat = (Math.min(cone.limit - seconds, cone.longest) * cone.kmPerSecond) / kmPerDegree;
     const reachLon = reachLat / shrink(lat);
     west = Math.min(west, lon - reachLon);
     east = Math.max(east, lon + reachLon);
@@ -108,7 +114,7 @@ function makeGrid(sources: readonly IsochroneSource[], cone: Cone & { maxCells: 
   };
 }
 
-function fillCone(grid: Grid, { lon, lat, seconds }: IsochroneSource, { limit, kmPerSecond }: Cone): void {
+function fillCone(grid: Grid, { lon, lat, seconds }: IsochroneSource, { limit, longest, kmPerSecond }: Cone): void {
   const { west, north, stepLon, stepLat, columns, rows, values } = grid;
   const x = (lon - west) / stepLon;
   const y = (north - lat) / stepLat;
@@ -120,14 +126,15 @@ function fillCone(grid: Grid, { lon, lat, seconds }: IsochroneSource, { limit, k
   };
   const kmX = stepLon * kmPerDegree * shrink(lat);
   const kmY = stepLat * kmPerDegree;
-  const radiusKm = (limit - seconds) * kmPerSecond;
+  const radiusKm = Math.min(limit - seconds, longest) * kmPerSecond;
   const reachX = Math.ceil(radiusKm / kmX) + margin;
   const reachY = Math.ceil(radiusKm / kmY) + margin;
   const column = Math.round(x);
   const row = Math.round(y);
   for (let r = row - reachY; r <= row + reachY; r += 1) {
     for (let c = column - reachX; c <= column + reachX; c += 1) {
-      lower(c, r, seconds + Math.hypot((c - x) * kmX, (r - y) * kmY) / kmPerSecond);
+      const way = Math.hypot((c - x) * kmX, (r - y) * kmY) / kmPerSecond;
+      lower(c, r, seconds + way + Math.max(0, way - longest) * steepness);
     }
   }
   lower(column, row, seconds);
