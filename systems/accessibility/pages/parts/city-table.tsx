@@ -1,5 +1,6 @@
 import type { CityTimes, Times } from "@midreach/reach";
 import { DataTable, formatMinutes, m, say } from "@midreach/ui";
+import { memo } from "react";
 import { Link } from "react-router";
 import { dataSetTitle } from "./data-set-notes.tsx";
 import { NoDataGroups } from "./no-data-groups.tsx";
@@ -27,7 +28,7 @@ interface Row {
 }
 
 /** Every city with all its figures, nearest first; each figure leads to the departures behind it. */
-export function CityTable({ times, from, queries }: CityTableProps) {
+export const CityTable = memo(function CityTable({ times, from, queries }: CityTableProps) {
   const cities = (times[0]?.cities ?? []).filter((city) => city.state !== "same");
   const unknown = (code: string) =>
     times.every((answer) => answer.cities.find((city) => city.place.code === code)?.state === "no-data");
@@ -85,7 +86,7 @@ export function CityTable({ times, from, queries }: CityTableProps) {
       />
     </section>
   );
-}
+});
 
 /** Two data sets side by side leave room for fewer figures. */
 const shownMeasures = (dataSets: number): readonly MeasureName[] =>

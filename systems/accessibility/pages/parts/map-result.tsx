@@ -1,7 +1,7 @@
 import type { CitySummary, PlanMap } from "@midreach/plan";
 import type { Isochrones, Times } from "@midreach/reach";
 import { addressOf, m, ProblemView, Queried, useApi } from "@midreach/ui";
-import { type ReactNode, useMemo } from "react";
+import { type ReactNode, useDeferredValue, useMemo } from "react";
 import { useSearchParams } from "react-router";
 import { CityPanel } from "./city-panel.tsx";
 import { CityTable } from "./city-table.tsx";
@@ -36,7 +36,16 @@ export function MapResult({ ground, cities, state, origin, onChange }: MapResult
   useDrawnMeasure(isFresh(first) && (!comparing || isFresh(second)), `${origin} ${JSON.stringify(query)}`);
   const answers = comparing ? [first, second] : [first];
   const curves = answers.flatMap(({ curve }) => (curve.data ? [curve.data] : []));
-  const times = answers.flatMap((answer) => (answer.times.data ? [answer.times.data] : []));
+  const [firstTimes, secondTimes] = [first.times.data, comparing ? second.times.data : undefined];
+  const times = useMemo(
+    () => [firstTimes, secondTimes].filter((answer) => answer !== undefined),
+    [firstTimes, secondTimes],
+  );
+  const queries = useMemo(() => [query, otherQuery], [query, otherQuery]);
+  // The map is painted before the long table is brought up to date.
+  const shown = useDeferredValue(times);
+  const shownQueries = useDeferredValue(queries);
+  const shownOrigin = useDeferredValue(origin);
   const people = curves.length > 0 ? <PeopleCurve curves={curves} threshold={state.minutes} /> : null;
   const chosen =
     state.to && times[0] ? (
@@ -64,7 +73,7 @@ export function MapResult({ ground, cities, state, origin, onChange }: MapResult
           <div className="mr-reach-main-people">{people}</div>
         </div>
       )}
-      {times.length > 0 ? <CityTable times={times} from={origin} queries={[query, otherQuery]} /> : null}
+      {shown.length > 0 ? <CityTable times={shown} from={shownOrigin} queries={shownQueries} /> : null}
       <section className="mr-panel mr-stack" aria-label={m.reach_what_it_rests_on()}>
         <h2>{m.reach_what_it_rests_on()}</h2>
         {times.map(({ dataSet }) => (
