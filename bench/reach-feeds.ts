@@ -6,13 +6,15 @@ export interface FeedSize {
   readonly lines: number;
   /** In each direction of each line. */
   readonly trainsEachWay: number;
+  /** Stations of a line; a train passes some of them. */
+  readonly stopsEach: number;
   readonly callsEach: number;
 }
 
 /** 3,000 stations, 10,000 trains, 120,000 stop times. */
-export const largeFeed: FeedSize = { stations: 3000, lines: 500, trainsEachWay: 10, callsEach: 12 };
+export const largeFeed: FeedSize = { stations: 3000, lines: 500, trainsEachWay: 10, stopsEach: 16, callsEach: 12 };
 /** Ten times that. */
-export const tenfoldFeed: FeedSize = { stations: 30_000, lines: 5000, trainsEachWay: 10, callsEach: 12 };
+export const tenfoldFeed: FeedSize = { stations: 30_000, lines: 5000, trainsEachWay: 10, stopsEach: 16, callsEach: 12 };
 
 /** Kilometres between neighbours on the lattice, and km/h of trains. */
 const spacing = 20;
@@ -31,7 +33,8 @@ export function makeRandom(seed: number): () => number {
 
 /**
  * A synthetic network: stations on a shaken lattice, lines that keep their heading and prefer the stations of a coarser
- * lattice, so that lines meet; trains of a line at equal distances from 05:30, none of them after midnight.
+ * lattice, so that lines meet; trains of a line at equal distances from 05:30, none of them after midnight. Each passes
+ * some of the line's stations, as in the feed of 2016, where 3,300 of 4,458 trains call at a sequence of their own.
  */
 export function generateSchedule(size: FeedSize, seed = 1): Schedule {
   const random = makeRandom(seed);
@@ -45,7 +48,7 @@ export function generateSchedule(size: FeedSize, seed = 1): Schedule {
   const rows = Math.floor(size.stations / columns);
   const trips: Trip[] = [];
   for (let line = 0; line < size.lines; line += 1) {
-    const stops = drawLine({ columns, rows, callsEach: size.callsEach }, random);
+    const stops = drawLine({ columns, rows, stopsEach: size.stopsEach }, random);
     for (const way of [stops, [...stops].reverse()])
       trips.push(...makeTrains(way, `L${line}`, size, trips.length, random));
   }
@@ -55,16 +58,16 @@ export function generateSchedule(size: FeedSize, seed = 1): Schedule {
 interface Lattice {
   readonly columns: number;
   readonly rows: number;
-  readonly callsEach: number;
+  readonly stopsEach: number;
 }
 
-function drawLine({ columns, rows, callsEach }: Lattice, random: () => number): number[] {
+function drawLine({ columns, rows, stopsEach }: Lattice, random: () => number): number[] {
   for (;;) {
     let x = random() * columns;
     let y = random() * rows;
     let heading = random() * 2 * Math.PI;
     const stops: number[] = [];
-    while (stops.length < callsEach) {
+    while (stops.length < stopsEach) {
       heading += (random() - 0.5) * 0.8;
       const step = 1.5 + random() * 2;
       x += Math.cos(heading) * step;
@@ -77,7 +80,7 @@ function drawLine({ columns, rows, callsEach }: Lattice, random: () => number): 
       const station = row * columns + column;
       if (!stops.includes(station)) stops.push(station);
     }
-    if (stops.length === callsEach) return stops;
+    if (stops.length === stopsEach) return stops;
   }
 }
 
@@ -93,12 +96,14 @@ function makeTrains(
   const total = rides.reduce((sum, ride) => sum + ride + 120, 0);
   const headway = Math.floor((86_000 - 19_800 - 3600 - total) / size.trainsEachWay / 60) * 60;
   return Array.from({ length: size.trainsEachWay }, (_, index) => {
+    const passed = new Set<number>();
+    while (passed.size < stops.length - size.callsEach) passed.add(1 + Math.floor(random() * (stops.length - 2)));
     let now = 19_800 + offset + index * headway;
-    const calls = stops.map((station, position) => {
+    const calls = stops.flatMap((station, position) => {
       const arrivalSeconds = now;
-      const departureSeconds = now + 120;
+      const departureSeconds = now + (passed.has(position) ? 0 : 120);
       now = departureSeconds + (rides[position] as number);
-      return { station: `S${station}`, arrivalSeconds, departureSeconds };
+      return passed.has(position) ? [] : [{ station: `S${station}`, arrivalSeconds, departureSeconds }];
     });
     const id = `T${first + index}`;
     return { id, name: id, class: line, calendar: "daily", calls };

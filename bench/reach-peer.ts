@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import type { Schedule } from "@midreach/reach";
+import type { Trip } from "@midreach/reach";
 import { run } from "../scripts/run.mjs";
 import { type BenchmarkContext, NotHere } from "./benchmark.ts";
 
@@ -53,13 +53,13 @@ async function loadPeer(context: BenchmarkContext): Promise<Raptor> {
   return createRequire(import.meta.url)(main) as Raptor;
 }
 
-/** Hands the peer the schedule in its own structures, its trips filtered by date beforehand as it does for speed. */
-export async function makePeer(context: BenchmarkContext, schedule: Schedule, date: string): Promise<AskPeer> {
+/** Hands the peer the day's trips in its own structures, filtered beforehand as it does for speed. */
+export async function makePeer(context: BenchmarkContext, day: readonly Trip[], date: string): Promise<AskPeer> {
   const raptor = await loadPeer(context);
-  const day = new Date(`${date}T00:00:00Z`);
+  const midnight = new Date(`${date}T00:00:00Z`);
   const everyDay = { 0: true, 1: true, 2: true, 3: true, 4: true, 5: true, 6: true };
-  const service = new raptor.Service(20_160_101, 20_161_231, everyDay, {});
-  const trips = schedule.trips.map(
+  const service = new raptor.Service(0, 99_999_999, everyDay, {});
+  const trips = day.map(
     (trip): PeerTrip => ({
       tripId: trip.id,
       serviceId: trip.calendar,
@@ -68,15 +68,15 @@ export async function makePeer(context: BenchmarkContext, schedule: Schedule, da
         stop: call.station,
         arrivalTime: call.arrivalSeconds,
         departureTime: call.departureSeconds,
-        pickUp: true,
-        dropOff: true,
+        pickUp: call.boarding !== false,
+        dropOff: call.alighting !== false,
       })),
     }),
   );
-  const algorithm = raptor.RaptorAlgorithmFactory.create(trips, {}, {}, day);
+  const algorithm = raptor.RaptorAlgorithmFactory.create(trips, {}, {}, midnight);
   const query = new raptor.DepartAfterQuery(algorithm, new raptor.JourneyFactory(), 1);
   return (from, to, departSeconds) =>
     query
-      .plan(from, to, day, departSeconds)
+      .plan(from, to, midnight, departSeconds)
       .map(({ arrivalTime, legs }) => ({ arrivalSeconds: arrivalTime, transfers: legs.length - 1 }));
 }
