@@ -75,7 +75,7 @@ function toReadPlan({ structure, firstYear, sentences }: PlanAnalysis): ReadPlan
     title: structure.title ?? "",
     language: structure.language,
     firstYear,
-    lastYear: lastYearOf(sentences, firstYear),
+    lastYear: structure.period?.last ?? lastYearOf(sentences, firstYear),
     headings,
     sentences: read,
   };

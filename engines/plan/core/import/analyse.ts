@@ -20,6 +20,7 @@ import {
   readStructure,
 } from "./structure.ts";
 import { type FoundSystem, findSystems, type SystemProfile } from "./systems.ts";
+import { findYearColumns, readTableRow } from "./table-rows.ts";
 import type { Finding, SourceLine } from "./text.ts";
 
 /** What the region knows, for reading a plan: its places and the systems that its plan orders. */
@@ -55,10 +56,13 @@ export interface PlanAnalysis {
 export function analysePlan(lines: readonly SourceLine[], profile: ImportProfile): PlanAnalysis {
   const structure = readStructure(lines);
   const all = listSentences(structure);
-  const firstYear = profile.firstYear ?? findFirstYear(structure.title, all);
+  const { period } = structure;
+  const firstYear = profile.firstYear ?? period?.first ?? findFirstYear(all);
+  const onlyYear = period && period.first === period.last ? period.first : undefined;
   const frame: Frame = {
     profile,
     firstYear,
+    onlyYear,
     language: structure.language,
     places: {
       gazetteer: learnPlaces([structure.title ?? "", ...all.map(({ text }) => text)], profile.gazetteer),
@@ -66,19 +70,35 @@ export function analysePlan(lines: readonly SourceLine[], profile: ImportProfile
       cities: citiesFor(profile.gazetteer, all),
     },
   };
-  const sentences: SentenceAnalysis[] = [];
-  for (const chapter of structure.chapters) {
-    for (const section of chapter.sections) {
-      for (const paragraph of section.paragraphs)
-        sentences.push(...analyseParagraph(paragraph, section, chapter, frame));
-    }
-  }
+  const sentences = structure.chapters.flatMap((chapter) =>
+    chapter.sections.flatMap((section) => analyseSection(section, chapter, frame)),
+  );
   return { structure, firstYear, sentences };
+}
+
+function analyseSection(section: ImportedSection, chapter: ImportedChapter, frame: Frame): SentenceAnalysis[] {
+  const sentences: SentenceAnalysis[] = [];
+  // Of the table that is going on; any other paragraph ends it.
+  let years: readonly number[] | undefined;
+  for (const paragraph of section.paragraphs) {
+    const row = paragraph.kind === "table-row" ? paragraph.sentences[0]?.text : undefined;
+    years = row === undefined ? undefined : (findYearColumns(row) ?? years);
+    const found = analyseParagraph(paragraph, section, chapter, frame);
+    sentences.push(...(years ? found.map((analysis) => withFigures(analysis, years, frame.firstYear)) : found));
+  }
+  return sentences;
+}
+
+/** A row that promises says what by its cells. */
+function withFigures(analysis: SentenceAnalysis, years: readonly number[] = [], firstYear: number): SentenceAnalysis {
+  return analysis.commits ? { ...analysis, ...readTableRow(analysis.text, years, firstYear) } : analysis;
 }
 
 interface Frame {
   readonly profile: ImportProfile;
   readonly firstYear: number;
+  /** The year of a plan for one year: its months need no year. */
+  readonly onlyYear: number | undefined;
   readonly language: "zh" | "en";
   readonly places: PlaceOptions;
 }
@@ -128,11 +148,11 @@ function analyseParagraph(
 function analyseSentence(
   sentence: ImportedSentence,
   context: SentenceContext,
-  { profile, firstYear, language, places: placeOptions }: Frame,
+  { profile, firstYear, onlyYear, language, places: placeOptions }: Frame,
 ): { analysis: SentenceAnalysis; verdict: CommitVerdict } {
   const { text } = sentence;
   const isChinese = language === "zh";
-  const deadlines = findDeadlines(text, language, firstYear);
+  const deadlines = findDeadlines(text, language, firstYear, onlyYear);
   const quantities = isChinese ? findQuantities(text, firstYear) : findEnglishQuantities(text);
   const known = findPlaces(text, placeOptions);
   const places = isChinese ? known : [...known, ...findEnglishPlaces(text, known)];

@@ -98,6 +98,28 @@ const chineseRules: readonly Rule[] = [
   },
 ];
 
+/** In a plan for one year: `6月底前`, `上半年`, `年内`. */
+const yearlessRules: readonly Rule[] = [
+  {
+    rule: "deadline:month-of-the-year",
+    pattern: /(?<![\d年])(\d{1,2})月(?:份)?(?:底|末|中旬|下旬|\d{1,2}日)?(?:之?前|以前|底)/gu,
+    date: ([, month], base) => endOfMonth(base, Number(month)),
+  },
+  {
+    rule: "deadline:part-of-the-year",
+    pattern: /(?<!\d年|\d年度)(上半年|第?[一二三四]季度)(?:内|末|底|前)?/gu,
+    date: ([, part], base) =>
+      part === "上半年"
+        ? `${base}-06-30`
+        : endOfMonth(base, ("一二三四".indexOf(/[一二三四]/u.exec(part ?? "")?.[0] ?? "") + 1) * 3),
+  },
+  {
+    rule: "deadline:this-year",
+    pattern: /(?<!\d)(?:年内|年底前|年底|全年|今年|本年度)/gu,
+    date: (_, base) => endOfYear(base),
+  },
+];
+
 const months = "january|february|march|april|may|june|july|august|september|october|november|december";
 
 function monthNumber(name: string): number {
@@ -151,14 +173,21 @@ function withArabicYears(text: string): string {
 /**
  * Deadlines in a sentence. Years before `baseYear` (the plan's first year) are dates of the past; years inside titles of
  * documents and quotation marks other than `"十四五"末` are names.
+ * @param onlyYear the year of a plan for one year: its months and parts of the year need no year
  */
-export function findDeadlines(sentence: string, language: "zh" | "en", baseYear: number): FoundDeadline[] {
+export function findDeadlines(
+  sentence: string,
+  language: "zh" | "en",
+  baseYear: number,
+  onlyYear?: number,
+): FoundDeadline[] {
   const half = withArabicYears(toHalfWidth(sentence));
-  if (!/\d{4}|五|世纪|成立/u.test(half)) return [];
+  if (onlyYear === undefined && !/\d{4}|五|世纪|成立/u.test(half)) return [];
   const text = language === "zh" ? maskDocuments(half) : half;
   const taken: boolean[] = [];
   const found: FoundDeadline[] = [];
-  for (const { rule, pattern, date } of language === "zh" ? chineseRules : englishRules) {
+  const rules = onlyYear === undefined ? chineseRules : [...chineseRules, ...yearlessRules];
+  for (const { rule, pattern, date } of language === "zh" ? rules : englishRules) {
     for (const match of text.matchAll(pattern)) {
       const start = match.index;
       const end = start + match[0].length;

@@ -41,6 +41,7 @@ export function judgeEnglish(
     imperative,
     plannedVerb,
     /\b(?:must|shall)\b/iu,
+    /\b(?:is|are)\s+(?:encouraged|invited|urged|asked)\s+to\b/iu,
     /^(?:We|The\s[\w\s]{3,60}?)\s+(?:encourage|support|invite|urge)s?\b/u,
   ]
     .map((pattern) => pattern.exec(body))
@@ -65,6 +66,8 @@ export function judgeEnglish(
 
 /** How firm: by the verb after the modal, else by the first verb; an unconditional will, shall or must is firm. */
 function englishStrength(text: string): { strength: Strength; rule: string } {
+  if (/\b(?:is|are)\s+(?:encouraged|invited|urged|asked)\s+to\b/iu.test(text))
+    return { strength: "encouraged", rule: "verb:encouraged" };
   const modal = modalVerb.exec(text);
   const present = /^(?:We|The\s[\w\s]{3,60}?)\s+(?=(?:encourage|support|invite|urge)s?\b)/u.exec(text);
   const governing = text.slice(modal ? modal.index + modal[0].length : (present?.[0].length ?? 0));

@@ -16,10 +16,28 @@ export function ownNames(title: string | undefined): readonly string[] {
   return core.length >= 3 && core !== stem ? [stem, core] : [stem];
 }
 
-/** The plan's first year as its title or its own words give it; else told from the dates that it mentions. */
-export function findFirstYear(title: string | undefined, sentences: readonly ImportedSentence[]): number {
-  const stated = statedFirstYear(toHalfWidth(title ?? ""));
-  if (stated !== undefined) return stated;
+/** The years that a plan covers, as its title or the line below it states them. */
+export interface PlanPeriod {
+  readonly first: number;
+  readonly last: number;
+}
+
+/** `2021—2030年`, `"十四五"`, or the one year of an annual plan or report. */
+export function findPeriod(titles: readonly string[]): PlanPeriod | undefined {
+  for (const title of titles.map(toHalfWidth)) {
+    const range = /(20\d{2})\s*年?\s*(?:[-—–~至]{1,2}|\bto\b)\s*(20\d{2})/u.exec(title);
+    if (range && Number(range[1]) < Number(range[2])) return { first: Number(range[1]), last: Number(range[2]) };
+    const plan = /十([一二三四五六七八九])(?:个)?五/u.exec(title);
+    const end = plan && 1955 + (10 + "一二三四五六七八九".indexOf(plan[1] ?? "") + 1) * 5;
+    if (end) return { first: end - 4, last: end };
+    const annual = /(20\d{2})年(?:度|.{0,12}(?:工作报告|工作要点|工作计划|重点工作|工作任务|任务分解))/u.exec(title);
+    if (annual) return { first: Number(annual[1]), last: Number(annual[1]) };
+  }
+  return undefined;
+}
+
+/** The plan's first year where no title states it: by its own words, else told from the dates that it mentions. */
+export function findFirstYear(sentences: readonly ImportedSentence[]): number {
   let earliestTarget = Number.POSITIVE_INFINITY;
   let latestFact = 0;
   for (const { text, citation } of sentences) {
@@ -49,10 +67,3 @@ const target =
 const fact = /(?:截至|截止到?)(20\d{2})年|(20\d{2})年以来|[〔[(](20\d{2})[)\]〕]\d+号/gu;
 const openingFact =
   /(?:截至|截止到?)(20\d{2})年|(?:^|[,;。])(20\d{2})年(?!建成|完成|前|底前|\d{1,2}月底?前)[^,;。]{0,24}(?:达|为|占|合计|实现|超过|突破|增长)|[〔[(](20\d{2})[)\]〕]\d+号/gu;
-
-function statedFirstYear(title: string): number | undefined {
-  const range = /(20\d{2})\s*年?\s*[-—–~至]{1,2}\s*20\d{2}/u.exec(title);
-  if (range) return Number(range[1]);
-  const plan = /十([一二三四五六七八九])(?:个)?五/u.exec(title);
-  return plan ? 1955 + (10 + "一二三四五六七八九".indexOf(plan[1] ?? "") + 1) * 5 - 4 : undefined;
-}

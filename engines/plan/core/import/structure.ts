@@ -1,4 +1,5 @@
 import { sentenceHash } from "../citation.ts";
+import { findPeriod, type PlanPeriod } from "./frame.ts";
 import { removeFurniture } from "./furniture.ts";
 import { findLevels, isPlanTitle, runInHeadingEnd } from "./levels.ts";
 import { type Block, joinLines } from "./paragraphs.ts";
@@ -43,6 +44,8 @@ export interface ImportedChapter {
 export interface PlanStructure {
   /** The title that stands before everything else, when there is one. */
   readonly title: string | undefined;
+  /** The years that the title or the line below it states. */
+  readonly period: PlanPeriod | undefined;
   readonly chapters: readonly ImportedChapter[];
   readonly language: "zh" | "en";
 }
@@ -51,9 +54,14 @@ const prefaceTitle = /^(?:前\s*言|序\s*言|引\s*言|导\s*[言语论]|序|pr
 /** Signatures, dates and remarks of the office that printed the plan. */
 const imprint = /^(?:\(?\d{4}年\d{1,2}月(?:\d{1,2}日)?(?:印发)?\)?|\(此件.*\)|\(\d{4}\s*[-—–~至]\s*\d{4}年?\))$/u;
 
+/** Where a line with the plan's years may stand. */
+const openingBlocks = 12;
+
 /** Chapters, sections, paragraphs and cited sentences of a plan's lines. Pure and linear in the length of the text. */
 export function readStructure(source: readonly SourceLine[]): PlanStructure {
-  const blocks = joinLines(removeFurniture(source)).filter((block) => !imprint.test(toHalfWidth(block.text)));
+  const all = joinLines(removeFurniture(source));
+  const isImprint = (block: Block) => imprint.test(toHalfWidth(block.text));
+  const blocks = all.filter((block) => !isImprint(block));
   const levels = findLevels(blocks);
   const outline = new Outline();
   let title: string | undefined;
@@ -75,7 +83,14 @@ export function readStructure(source: readonly SourceLine[]): PlanStructure {
   }
   const chapters = outline.finish();
   const sample = blocks.slice(0, 200).map((block) => block.text);
-  return { title, chapters, language: isLatinText(sample.join("")) ? "en" : "zh" };
+  const period = findPeriod([
+    title ?? "",
+    ...all
+      .slice(0, openingBlocks)
+      .filter(isImprint)
+      .map(({ text }) => text),
+  ]);
+  return { title, period, chapters, language: isLatinText(sample.join("")) ? "en" : "zh" };
 }
 
 /** Every sentence of the plan in order. */
