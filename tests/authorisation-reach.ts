@@ -7,6 +7,7 @@ const importers = "-yy---";
 const open = [
   "listFeeds",
   "listStations",
+  "listTrains",
   "downloadFeed",
   "getTimes",
   "getDifferences",

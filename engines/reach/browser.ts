@@ -2,6 +2,8 @@
  * What pages may load of this engine, and run in the browser: pure, nothing of Node, nothing of a database. Types come
  * from `index.ts`, which a page imports as types only.
  */
+import "./core/no-eval.ts";
+
 export {
   decodeScenario,
   encodeScenario,

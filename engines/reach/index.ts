@@ -29,3 +29,4 @@ export { openScenario } from "./scenarios/scenarios.ts";
 export * from "./scenarios/schemas.ts";
 export * from "./schemas.ts";
 export { type Asking, askingOf, type ReachService, reachServiceOf } from "./service.ts";
+export type { TrainList } from "./trains.ts";

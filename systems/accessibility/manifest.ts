@@ -16,5 +16,13 @@ export const manifest: SystemManifest = {
       hidden: true,
     },
     { path: "/accessibility/pair", page: "pair", title: { zh: "全部车次", en: "Departures" }, hidden: true },
+    { path: "/accessibility/scenarios", page: "scenarios", title: { zh: "情景", en: "Scenarios" }, hidden: true },
+    {
+      path: "/accessibility/scenarios/:scenario",
+      page: "scenario",
+      title: { zh: "情景", en: "Scenario" },
+      hidden: true,
+    },
+    { path: "/accessibility/effects", page: "effects", title: { zh: "情景影响", en: "Effects" }, hidden: true },
   ],
 };

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { answerFeedFile, getFeeds, getStations } from "../feeds.ts";
 import { feedListSchema, stationListSchema } from "../schemas.ts";
 import { askingOf, type ReachService } from "../service.ts";
+import { listTrains, trainListSchema, trainsQuery } from "../trains.ts";
 import { dataSetQuery, feedParams } from "./queries.ts";
 
 const tag = "Timetables";
@@ -32,6 +33,18 @@ export function feedRoutes(service: ReachService) {
       action: "reach:read",
       handler: ({ actor, params, query, request }) =>
         getStations(service, { ...query, feed: params.feed }, askingOf({ actor, request })),
+    }),
+    defineRoute({
+      id: "reach.listTrains",
+      method: "get",
+      path: "/api/reach/feeds/{feed}/trains",
+      summary: "Trains of a timetable with their calls: between two stations, by name, or by id",
+      tag,
+      params: feedParams,
+      query: trainsQuery,
+      response: trainListSchema,
+      action: "reach:read",
+      handler: ({ params, query }) => listTrains(service, params.feed, query),
     }),
     defineRoute({
       id: "reach.downloadFeed",
