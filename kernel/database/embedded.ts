@@ -6,7 +6,14 @@ import { clusterFolder } from "./cluster-folder.ts";
 import { columnTypes } from "./column-types.ts";
 import { assertMayConnect, type Client, type ConnectionPool, LimitedConnection } from "./connection.ts";
 import type { EmbeddedWorkerData, EmbeddedWorkerNote, EmbeddedWorkerRequest } from "./embedded-worker.ts";
-import { asProblem, fullProblem, hasSqlState, speaksOfFullDisk, unavailableProblem } from "./failures.ts";
+import {
+  asProblem,
+  databaseClosed,
+  fullProblem,
+  hasSqlState,
+  speaksOfFullDisk,
+  unavailableProblem,
+} from "./failures.ts";
 import { WorkerStream } from "./worker-stream.ts";
 
 /** Only reading is allowed: the worker says so when the disk is nearly full. */
@@ -25,7 +32,10 @@ interface Session {
 function problemOf(reason: string): Problem {
   return speaksOfFullDisk(reason)
     ? fullProblem(new Error(reason))
-    : unavailableProblem(`The embedded database stopped: ${reason}`, new Error(reason));
+    : unavailableProblem(
+        { zh: `内置数据库已停止:${reason}`, en: `The embedded database stopped: ${reason}` },
+        new Error(reason),
+      );
 }
 
 function isNote(message: unknown): message is EmbeddedWorkerNote {
@@ -135,7 +145,7 @@ export class EmbeddedPool implements ConnectionPool {
     this.#session = undefined;
     if (session !== undefined) {
       const wasBroken = session.failure !== undefined;
-      session.failure = unavailableProblem("The database is closed.");
+      session.failure = unavailableProblem(databaseClosed);
       session.stream.destroy();
       if (!wasBroken) {
         post(session.worker, "close");
@@ -165,7 +175,7 @@ export class EmbeddedPool implements ConnectionPool {
 
   async #usableSession(): Promise<Session> {
     if (this.#closed) {
-      throw unavailableProblem("The database is closed.");
+      throw unavailableProblem(databaseClosed);
     }
     if (this.#session !== undefined && this.#session.failure === undefined) {
       return this.#session;

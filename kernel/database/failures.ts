@@ -1,3 +1,4 @@
+import type { Words } from "../contracts/index.ts";
 import { Problem } from "../problems/index.ts";
 
 /** SQLSTATE classes and codes, PostgreSQL 15 manual, appendix A. */
@@ -19,20 +20,28 @@ export function hasSqlState(error: unknown, state: string): boolean {
 
 /** @returns the Problem for a database that was too slow; `limitMs` is the limit that was crossed */
 export function timeoutProblem(limitMs: number | undefined, cause?: unknown): Problem {
-  const limit = limitMs === undefined ? "its time limit" : `${limitMs} ms`;
-  return new Problem("database.timeout", `A statement took longer than ${limit} and was stopped.`, [], { cause });
+  const detail = {
+    zh: `数据库语句超过${limitMs === undefined ? "时限" : `${limitMs}毫秒`},已中止。`,
+    en: `A statement took longer than ${limitMs === undefined ? "its time limit" : `${limitMs} ms`} and was stopped.`,
+  };
+  return new Problem("database.timeout", detail, [], { cause });
 }
 
 /** @returns the Problem for a database that cannot be reached */
-export function unavailableProblem(detail: string, cause?: unknown): Problem {
+export function unavailableProblem(detail: Words, cause?: unknown): Problem {
   return new Problem("database.unavailable", detail, [], { cause });
 }
+
+export const databaseClosed: Words = { zh: "数据库已关闭。", en: "The database is closed." };
 
 /** @returns the Problem for a disk without space */
 export function fullProblem(cause?: unknown): Problem {
   return new Problem(
     "database.full",
-    "There is too little space left for the database; nothing was written. Free space on its disk and try again.",
+    {
+      zh: "数据库所在磁盘的空间不足,没有写入任何内容。请腾出空间后再试。",
+      en: "There is too little space left for the database; nothing was written. Free space on its disk and try again.",
+    },
     [],
     { cause },
   );
@@ -59,11 +68,18 @@ export function asProblem(error: unknown): unknown {
     return fullProblem(error);
   }
   if (code === onlyReading) {
-    const detail = "The database takes no writes: it is a standby, or set to reading only. Use the primary's address.";
+    const detail = {
+      zh: "数据库不接受写入:它是备用库,或设为只读。请改用主库的地址。",
+      en: "The database takes no writes: it is a standby, or set to reading only. Use the primary's address.",
+    };
     return unavailableProblem(detail, error);
   }
   if (unavailable.has(code) || code.startsWith("08") || unavailableText.test(error.message)) {
-    return unavailableProblem("The connection to the database was lost or refused. Try again in a moment.", error);
+    const detail = {
+      zh: "与数据库的连接中断或被拒绝。请稍后再试。",
+      en: "The connection to the database was lost or refused. Try again in a moment.",
+    };
+    return unavailableProblem(detail, error);
   }
   return error;
 }

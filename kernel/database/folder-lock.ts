@@ -40,6 +40,7 @@ interface Claim extends FolderHolder {
 }
 
 const pollMs = 50;
+const serverFailed = { zh: "服务器出错,请查看其日志。", en: "The server failed; see its log." };
 
 async function answerTo(
   line: string,
@@ -52,11 +53,14 @@ async function answerTo(
       return { ok: true, value: claim };
     }
     if (claim.state === "claiming") {
-      throw new Problem("database.unavailable", "The server is starting. Try again in a moment.");
+      throw new Problem("database.unavailable", {
+        zh: "服务器正在启动。请稍后再试。",
+        en: "The server is starting. Try again in a moment.",
+      });
     }
     return { ok: true, value: await onCommand(request.command, request.args) };
   } catch (error) {
-    const problem = error instanceof Problem ? error : new Problem("internal", "The server failed; see its log.");
+    const problem = error instanceof Problem ? error : new Problem("internal", serverFailed);
     return { ok: false, problem: problem.toPlain() };
   }
 }

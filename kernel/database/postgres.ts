@@ -2,7 +2,7 @@ import pg from "pg";
 import type { Problem } from "../problems/index.ts";
 import { columnTypes } from "./column-types.ts";
 import { assertMayConnect, type Client, type ConnectionPool, LimitedConnection } from "./connection.ts";
-import { asProblem, unavailableProblem } from "./failures.ts";
+import { asProblem, databaseClosed, unavailableProblem } from "./failures.ts";
 
 const connectLimitMs = 10_000;
 /** The server stops a slow statement itself; we cut the line only when even that answer does not come. */
@@ -54,7 +54,7 @@ export class PostgresPool implements ConnectionPool {
   async connect(): Promise<LimitedConnection> {
     assertMayConnect();
     if (this.#pool.ending) {
-      throw unavailableProblem("The database is closed.");
+      throw unavailableProblem(databaseClosed);
     }
     let client: pg.PoolClient;
     try {

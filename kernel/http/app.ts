@@ -250,7 +250,10 @@ function answerWrongMethod(context: AppContext, allow: readonly string[]): Respo
 function answerError(error: unknown, context: AppContext, log: Logger): Response {
   if (error instanceof Problem) return answerProblem(context, error);
   if (error instanceof HTTPException && error.status < 500) {
-    return answerProblem(context, new Problem("request.invalid", error.message || "The request could not be read."));
+    return answerProblem(
+      context,
+      new Problem("request.invalid", { zh: "请求无法读取。", en: error.message || "The request could not be read." }),
+    );
   }
   const { id } = context.get("facts");
   log.error({ request: id, err: error, method: context.req.method, path: context.req.path }, "bug");

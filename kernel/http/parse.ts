@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { en, zhCN } from "zod/locales";
+import { findSchemaWords } from "../contracts/index.ts";
 import { type Fault, Problem } from "../problems/index.ts";
 import type { Language, RouteDefinition } from "./types.ts";
 
@@ -56,7 +57,9 @@ function wherePath(root: string, path: readonly PropertyKey[]): string {
 function faultsOf(root: string, schema: z.ZodType, error: z.ZodError): Fault[] {
   const known = schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
   return error.issues.flatMap((issue): Fault[] => {
-    if (issue.code !== "unrecognized_keys") return [{ where: wherePath(root, issue.path), what: issue.message }];
+    if (issue.code !== "unrecognized_keys") {
+      return [{ where: wherePath(root, issue.path), what: findSchemaWords(issue.message) ?? issue.message }];
+    }
     const list = known.join(", ");
     const fix =
       known.length > 0

@@ -145,7 +145,7 @@ export async function readJsonBody(request: Request, maxBytes: number): Promise<
         zh: "内容不是UTF-8编码的JSON。请更正后重新发送。",
         en: "The body is not JSON in UTF-8. Correct it and send it again.",
       },
-      [{ where: "body", what }],
+      [{ where: "body", what: { zh: `不是JSON:${what}`, en: what } }],
     );
   }
 }

@@ -1,10 +1,14 @@
 import { z } from "zod";
+import { sayInSchema, text } from "../contracts/index.ts";
 import { roles } from "../http/types.ts";
 
 const instant = z.iso.datetime();
 const userName = z
   .string()
-  .regex(/^[\p{L}\p{N}][\p{L}\p{N}._@-]{1,63}$/u, "2 to 64 letters, digits, . _ @ -")
+  .regex(
+    /^[\p{L}\p{N}][\p{L}\p{N}._@-]{1,63}$/u,
+    sayInSchema(text("2到64个文字、数字或. _ @ -", "2 to 64 letters, digits, . _ @ -")),
+  )
   .describe("Compared without case");
 const displayName = z.string().trim().min(1).max(100);
 const organisation = z.string().max(100).nullable();

@@ -20,10 +20,10 @@ export const fenCodec = z.codec(z.string().regex(/^(0|-?[1-9]\d*)$/, "whole fen,
 export function parseYuan(text: string): bigint {
   const match = /^(-?)(\d+|\d{1,3}(?:,\d{3})+)(?:\.(\d{1,2}))?$/.exec(text.trim());
   if (match === null) {
-    throw new Problem(
-      "request.invalid",
-      `"${text}" is not an amount in yuan. Write it like 1234.50, at most to the fen.`,
-    );
+    throw new Problem("request.invalid", {
+      zh: `“${text}”不是以元为单位的金额。请写成1234.50的样子,最多到分。`,
+      en: `"${text}" is not an amount in yuan. Write it like 1234.50, at most to the fen.`,
+    });
   }
   const [, sign, yuan = "0", fen = ""] = match;
   const amountFen = BigInt(yuan.replaceAll(",", "")) * fenPerYuan + BigInt(fen.padEnd(2, "0"));

@@ -41,10 +41,10 @@ export function findPeriod(text: string): Period | undefined {
 export function parsePeriod(text: string): Period {
   const period = findPeriod(text);
   if (period === undefined) {
-    throw new Problem(
-      "request.invalid",
-      `"${text}" is not a period. Write a year (2014), a month (2016-03) or a day (2016-03-15).`,
-    );
+    throw new Problem("request.invalid", {
+      zh: `“${text}”不是时期。请写年(2014)、月(2016-03)或日(2016-03-15)。`,
+      en: `"${text}" is not a period. Write a year (2014), a month (2016-03) or a day (2016-03-15).`,
+    });
   }
   return period;
 }
