@@ -1,4 +1,5 @@
 import { Problem } from "@midreach/kernel/problems";
+import { listSchemaIssues } from "@midreach/kernel/problems/issues";
 import type { z } from "zod";
 
 /**
@@ -8,7 +9,7 @@ import type { z } from "zod";
 export function parseArguments<Schema extends z.ZodType>(schema: Schema, args: unknown): z.output<Schema> {
   const parsed = schema.safeParse(args);
   if (parsed.success) return parsed.data;
-  const faults = parsed.error.issues.map((issue) => ({ where: issue.path.join("."), what: issue.message }));
+  const faults = listSchemaIssues(schema, args).map(({ path, what }) => ({ where: path.map(String).join("."), what }));
   throw new Problem(
     "request.invalid",
     { zh: "命令的参数有误。", en: "The command's arguments are not valid." },

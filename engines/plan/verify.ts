@@ -38,7 +38,12 @@ export async function verifyOfficialText(
   actor: Actor,
 ): Promise<Verification> {
   const register = await findRegister(database.kysely<PlanTables>());
-  if (!register) throw new Problem("resource.not-found", "No plan is loaded yet. Start the server once with a region.");
+  if (!register) {
+    throw new Problem("resource.not-found", {
+      zh: "还没有载入规划。请先用区域数据包启动一次服务器。",
+      en: "No plan is loaded yet. Start the server once with a region.",
+    });
+  }
   const { sentences } = splitPlan(official.text);
   const byCitation = new Map(sentences.map((sentence) => [sentence.citation, sentence]));
   const byHash = new Map(sentences.map((sentence) => [sentenceHash(sentence.text), sentence.citation]));
@@ -60,10 +65,10 @@ export async function verifyOfficialText(
   }
   const lost = mismatches.filter((mismatch) => mismatch.kind !== "elsewhere").length;
   if (lost === cited.size) {
-    throw new Problem(
-      "import.rejected",
-      `None of the ${cited.size} sentences that the register cites stands in "${official.name}": it is not the text of this plan. Nothing was attached. Give the plan as plain text in UTF-8, one paragraph a line.`,
-    );
+    throw new Problem("import.rejected", {
+      zh: `台账引用的${cited.size}句没有一句出现在“${official.name}”中:它不是本规划的原文。没有附上。请提供UTF-8编码的纯文本,一段一行。`,
+      en: `None of the ${cited.size} sentences that the register cites stands in "${official.name}": it is not the text of this plan. Nothing was attached. Give the plan as plain text in UTF-8, one paragraph a line.`,
+    });
   }
   await attachOfficialText(database, sentences, actor, clock.now());
   return {

@@ -1,6 +1,14 @@
-import { textSchema } from "@midreach/kernel/contracts";
+import { sayInSchema, text, textSchema } from "@midreach/kernel/contracts";
 import { z } from "zod";
 import { strengthSchema, targetSchema } from "../schemas.ts";
+
+/** What is said of a text that lacks a language. */
+export const bothNeeded = text("中文和英文都要写", "both languages are needed");
+
+const citationWords = {
+  zh: "写章.节.段.句,必要时加一个字母",
+  en: "chapter.section.paragraph.sentence, and a letter if need be",
+};
 
 const isoDate = z.iso.date();
 
@@ -26,9 +34,9 @@ export const qualitativeReasons = [
 /** One row of the register: one commitment of the plan. */
 export const commitmentSchema = z.strictObject({
   /** Citation of the sentence, plus a letter when the sentence holds several commitments: `4.1.2.2a`. */
-  id: z.string().regex(/^\d+\.\d+\.\d+\.\d+[a-z]?$/, "chapter.section.paragraph.sentence, and a letter if need be"),
-  sentenceHash: z.string().regex(/^[0-9a-f]{64}$/, "SHA-256 in hexadecimal"),
-  text: textSchema.refine((text) => text.zh !== "" && text.en !== "", "both languages are needed"),
+  id: z.string().regex(/^\d+\.\d+\.\d+\.\d+[a-z]?$/, sayInSchema(citationWords)),
+  sentenceHash: z.string().regex(/^[0-9a-f]{64}$/, sayInSchema(text("写十六进制的SHA-256", "SHA-256 in hexadecimal"))),
+  text: textSchema.refine((words) => words.zh !== "" && words.en !== "", sayInSchema(bothNeeded)),
   strength: strengthSchema,
   /** 约束性 / 预期性 in the statutory sense, where the plan says so. */
   statutory: z.enum(["binding", "expected"]).nullish(),

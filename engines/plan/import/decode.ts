@@ -1,4 +1,4 @@
-import { Problem } from "@midreach/kernel/problems";
+import { rejected } from "./rejected.ts";
 
 /**
  * Text of a file: by its byte order mark, else UTF-8 if it is valid UTF-8, else the charset that an HTML file declares,
@@ -10,9 +10,12 @@ export function decodeText(bytes: Uint8Array, fileName: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what tells binary data from text
   const strange = sample.match(/[\u0000-\u0008\u000E-\u001F\uFFFD]/gu)?.length ?? 0;
   if (sample.length === 0 || strange > sample.length * 0.01) {
-    const what = "this is no text: it holds bytes that no Chinese or English text has";
-    const fix = "Import a .txt, .html or .docx file.";
-    throw new Problem("import.rejected", `${fileName}: ${what}. ${fix}`, [{ where: fileName, what, fix }]);
+    const what = {
+      zh: "这不是文字:含有中文和英文文本都没有的字节",
+      en: "this is no text: it holds bytes that no Chinese or English text has",
+    };
+    const fix = { zh: "请导入.txt、.html或.docx文件。", en: "Import a .txt, .html or .docx file." };
+    throw rejected(fileName, what, fix);
   }
   return text;
 }

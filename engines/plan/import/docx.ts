@@ -1,9 +1,10 @@
 import { unzipParts } from "@midreach/kernel/archive";
-import { Problem } from "@midreach/kernel/problems";
 import { SaxesParser, type SaxesTagPlain } from "saxes";
 import type { SourceLine } from "../core/import/index.ts";
 import { readNumbering, readStyles } from "./docx-styles.ts";
+import { rejected } from "./rejected.ts";
 
+const saveAnew = { zh: "请用Word重新保存,再导入。", en: "Save it anew in Word and import that." };
 const wanted = new Set(["[Content_Types].xml", "word/document.xml", "word/styles.xml", "word/numbering.xml"]);
 
 /**
@@ -21,15 +22,14 @@ export function readDocx(bytes: Uint8Array, fileName: string): SourceLine[] {
   });
   const types = text(parts.get("[Content_Types].xml"));
   if (names.some((name) => /vbaProject|vbaData/iu.test(name)) || /macroEnabled/iu.test(types)) {
-    throw refuse(
-      fileName,
-      "the document holds macros, which the importer never opens",
-      "Save it as .docx without macros.",
-    );
+    const what = { zh: "文档含有宏,导入时不打开宏", en: "the document holds macros, which the importer never opens" };
+    const fix = { zh: "请另存为不含宏的.docx文件。", en: "Save it as .docx without macros." };
+    throw rejected(fileName, what, fix);
   }
   const document = parts.get("word/document.xml");
   if (!document) {
-    throw refuse(fileName, "this zip file is no Word document", "Import a .docx, .html or .txt file.");
+    const what = { zh: "这个zip文件不是Word文档", en: "this zip file is no Word document" };
+    throw rejected(fileName, what, { zh: "请导入.docx、.html或.txt文件。", en: "Import a .docx, .html or .txt file." });
   }
   const styles = readStyles(safeXml(text(parts.get("word/styles.xml")), fileName));
   const numbering = readNumbering(safeXml(text(parts.get("word/numbering.xml")), fileName));
@@ -44,17 +44,13 @@ function text(part: Uint8Array | undefined): string {
 
 function safeXml(xml: string, fileName: string): string {
   if (/<!DOCTYPE|<!ENTITY/iu.test(xml)) {
-    throw refuse(
-      fileName,
-      "the document declares XML entities, which no Word document needs",
-      "Save it anew in Word and import that.",
-    );
+    const what = {
+      zh: "文档声明了XML实体,Word文档不需要这样做",
+      en: "the document declares XML entities, which no Word document needs",
+    };
+    throw rejected(fileName, what, saveAnew);
   }
   return xml;
-}
-
-function refuse(fileName: string, what: string, fix: string): Problem {
-  return new Problem("import.rejected", `${fileName}: ${what}. ${fix}`, [{ where: fileName, what, fix }]);
 }
 
 /** Runs the events of an XML text through a reader; a syntax error is `import.rejected`. */
@@ -68,8 +64,10 @@ function parseXml(xml: string, reader: DocumentReader, fileName: string): void {
     failure ??= error;
   });
   parser.write(xml).close();
-  if (failure)
-    throw refuse(fileName, `the document is damaged (${failure.message})`, "Save it anew in Word and import that.");
+  if (failure) {
+    const what = { zh: `文档已损坏(${failure.message})`, en: `the document is damaged (${failure.message})` };
+    throw rejected(fileName, what, saveAnew);
+  }
 }
 
 interface OpenParagraph {

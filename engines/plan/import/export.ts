@@ -24,10 +24,10 @@ export async function exportImport(
 ): Promise<{ readonly name: string; readonly files: readonly PackFile[] }> {
   const { stored, state, assembled } = await assembleImport(service, id);
   if (stored.state !== "complete") {
-    throw new Problem(
-      "resource.conflict",
-      "The review is not complete: nothing leaves it before every sentence is decided.",
-    );
+    throw new Problem("resource.conflict", {
+      zh: "审核尚未完成:逐句审定之前不能导出。",
+      en: "The review is not complete: nothing leaves it before every sentence is decided.",
+    });
   }
   const { planId } = stored.settings;
   const definition = planDefinitionOf(state, stored.settings);

@@ -1,8 +1,8 @@
-import type { Text } from "@midreach/kernel/contracts";
 import { Problem } from "@midreach/kernel/problems";
 import type { SourceLine } from "../core/import/index.ts";
 import { decodeText } from "./decode.ts";
 import { recogniseForeign } from "./recognise.ts";
+import { rejected } from "./rejected.ts";
 
 /** Larger uploads are refused before anything of them is read: the longest plans have under a megabyte of text. */
 export const largestFileBytes = 32 * 1024 * 1024;
@@ -69,10 +69,4 @@ function fileTooLarge(bytes: number, fileName: string): Problem {
     zh: `${fileName}有${size} MB,规划文件最大${most} MB。请去掉图片,或只保存文字。`,
     en: `${fileName} has ${size} MB; a plan file may have ${most} MB. Remove images, or save the text alone.`,
   });
-}
-
-/** The problem of a file that cannot be a plan. */
-export function rejected(fileName: string, what: Text, fix: Text): Problem {
-  const detail = { zh: `${fileName}:${what.zh}。${fix.zh}`, en: `${fileName}: ${what.en}. ${fix.en}` };
-  return new Problem("import.rejected", detail, [{ where: fileName, what, fix }]);
 }

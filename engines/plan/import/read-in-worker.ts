@@ -1,7 +1,7 @@
 import { Worker } from "node:worker_threads";
 import { type PlainProblem, Problem } from "@midreach/kernel/problems";
 import type { ReadingOrder, ReadPlan } from "./read.ts";
-import { rejected } from "./read-file.ts";
+import { rejected } from "./rejected.ts";
 
 type Answer = { readonly plan: ReadPlan } | { readonly problem: PlainProblem };
 

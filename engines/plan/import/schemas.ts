@@ -1,4 +1,4 @@
-import { textSchema, wordsSchema } from "@midreach/kernel/contracts";
+import { sayInSchema, text, textSchema, wordsSchema } from "@midreach/kernel/contracts";
 import { z } from "zod";
 import { qualitativeReasons, registerMeasureSchema } from "../core/register.ts";
 import { strengthSchema } from "../schemas.ts";
@@ -39,7 +39,12 @@ export type Reviewed = z.infer<typeof reviewedSchema>;
 
 export const importSettingsSchema = z.strictObject({
   /** Id that the plan gets in a register. */
-  planId: z.string().regex(/^[a-z0-9][a-z0-9-]{0,80}$/, "small letters, digits and hyphens"),
+  planId: z
+    .string()
+    .regex(
+      /^[a-z0-9][a-z0-9-]{0,80}$/,
+      sayInSchema(text("小写字母、数字和连字符", "small letters, digits and hyphens")),
+    ),
   title: bothWords,
   periodStart: isoDate,
   periodEnd: isoDate,

@@ -117,7 +117,10 @@ export async function createImport(
     (known) => known.sha256 === sha256 && known.state === "review",
   );
   if (twin) {
-    const detail = `This very file is under review already, as import ${twin.id} (${twin.name}). Go on there, or remove it first.`;
+    const detail = {
+      zh: `同一文件已在审核中,即导入稿“${twin.id}”(${twin.name})。请在那里继续,或先将其删除。`,
+      en: `This very file is under review already, as import ${twin.id} (${twin.name}). Go on there, or remove it first.`,
+    };
     throw new Problem("resource.conflict", detail, [], { context: { reason: "same-file", import: twin.id } });
   }
   const state = await service.reader.getState();
@@ -230,8 +233,11 @@ async function act(
   } catch (error) {
     if (!(error instanceof StaleSentence)) throw error;
     const [current] = await toSentences(service, stored, [error.current]);
-    const by = error.current.decided_by ?? "Somebody";
-    const detail = `${by} has changed sentence ${error.current.citation} after you read it. Their decision stands; look at it, and decide anew if you disagree.`;
+    const { decided_by: by, citation } = error.current;
+    const detail = {
+      zh: `在您读取之后,${by ?? "有人"}改了${citation}这一句。现以对方的决定为准;请查看,如不同意可重新决定。`,
+      en: `${by ?? "Somebody"} has changed sentence ${citation} after you read it. Their decision stands; look at it, and decide anew if you disagree.`,
+    };
     throw new Problem("resource.conflict", detail, [], { context: { reason: "changed", current } });
   }
 }
@@ -338,15 +344,22 @@ export async function completeImport(service: PlanService, actor: Actor, id: str
     const progress = (await readProgress(trx, [id])).get(id) ?? emptyProgress();
     const open = progress.sentences - progress.decided;
     if (open > 0) {
-      throw new Problem(
-        "resource.conflict",
-        `${open} of ${progress.sentences} sentences are undecided. Decide them first.`,
-      );
+      throw new Problem("resource.conflict", {
+        zh: `${progress.sentences}句中还有${open}句未决定。请先逐句决定。`,
+        en: `${open} of ${progress.sentences} sentences are undecided. Decide them first.`,
+      });
     }
     const { faults, commitments } = await assembleRegisterOf(trx, stored, state);
     if (faults.length > 0 || commitments.length === 0) {
-      const what = faults.length === 0 ? "no sentence was found to commit anybody" : `${faults.length} faults`;
-      throw new Problem("import.rejected", `The register cannot be made yet: ${what}. Nothing was changed.`, faults);
+      const what =
+        faults.length === 0
+          ? { zh: "没有一句是承诺", en: "no sentence was found to commit anybody" }
+          : { zh: `有${faults.length}处错误`, en: `${faults.length} faults` };
+      const detail = {
+        zh: `还不能形成台账:${what.zh}。内容未改变。`,
+        en: `The register cannot be made yet: ${what.en}. Nothing was changed.`,
+      };
+      throw new Problem("import.rejected", detail, faults);
     }
     await trx
       .updateTable("plan_import")

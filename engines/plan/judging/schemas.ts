@@ -1,4 +1,4 @@
-import { textSchema } from "@midreach/kernel/contracts";
+import { sayInSchema, text, textSchema } from "@midreach/kernel/contracts";
 import { z } from "zod";
 import { evaluationRefSchema, ownerRefSchema, resultBriefSchema } from "../schemas.ts";
 
@@ -11,6 +11,9 @@ export type Decision = z.infer<typeof decisionSchema>;
 const moderationSchema = z.enum(["waiting", "accepted", "refused"]);
 export type Moderation = z.infer<typeof moderationSchema>;
 
+const noControls = text("含有控制字符", "control characters");
+const noMarkup = text("不接受网页代码", "no HTML");
+
 /** A text that a person writes: trimmed, without control characters but line breaks and tabs. */
 export const written = (min: number, max: number) =>
   z
@@ -19,7 +22,7 @@ export const written = (min: number, max: number) =>
     .min(min)
     .max(max)
     // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
-    .refine((text) => !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/u.test(text), "control characters");
+    .refine((said) => !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/u.test(said), sayInSchema(noControls));
 
 /** What a unit says about a draft result, and what the office answers. */
 export const unitCommentSchema = z.object({
@@ -90,7 +93,7 @@ export const commentAnswerSchema = z
   .object({ decision: decisionSchema, answer: written(0, 4000).default("") })
   .refine((given) => given.decision === "adopted" || given.answer !== "", {
     path: ["answer"],
-    message: "a comment that is not adopted is owed a reason",
+    message: sayInSchema(text("不采纳须说明理由", "a comment that is not adopted is owed a reason")),
   });
 export type CommentAnswer = z.infer<typeof commentAnswerSchema>;
 
@@ -113,7 +116,8 @@ export type Standing = z.infer<typeof standingSchema>;
 export const maxPublicComment = 2000;
 
 /** What looks like markup is refused: a comment is plain words. */
-const plain = (min: number, max: number) => written(min, max).refine((text) => !/<[/!?a-z]/iu.test(text), "no HTML");
+const plain = (min: number, max: number) =>
+  written(min, max).refine((said) => !/<[/!?a-z]/iu.test(said), sayInSchema(noMarkup));
 
 export const newPublicCommentSchema = z.object({
   name: plain(0, 60).default(""),
@@ -165,6 +169,6 @@ export const moderationDecisionSchema = z
   .object({ decision: z.enum(["accepted", "refused"]), reason: written(0, 1000).default("") })
   .refine((given) => given.decision === "accepted" || given.reason !== "", {
     path: ["reason"],
-    message: "a refused comment needs a reason for the record",
+    message: sayInSchema(text("不通过须写明理由", "a refused comment needs a reason for the record")),
   });
 export type ModerationDecision = z.infer<typeof moderationDecisionSchema>;

@@ -10,7 +10,7 @@ import type { Commitment } from "../core/register.ts";
 import type { AssembledRegister } from "../core/review/register.ts";
 import { planDefinitionOf } from "../import/export.ts";
 import { assembleRegisterOf } from "../import/service.ts";
-import type { StoredImport } from "../import/store/imports.ts";
+import { noImport, type StoredImport } from "../import/store/imports.ts";
 import type { ImportTables } from "../import/tables.ts";
 import type { PlanService } from "../service.ts";
 import { openVersion, raiseRevision, type StoredPlan } from "../store.ts";
@@ -60,11 +60,7 @@ async function lockPlans(trx: Kysely<Tables>): Promise<StoredPlan[]> {
 
 async function getComplete(trx: Kysely<Tables>, id: string): Promise<StoredImport> {
   const found = await trx.selectFrom("plan_import").selectAll().where("id", "=", id).forUpdate().executeTakeFirst();
-  if (!found)
-    throw new Problem("resource.not-found", {
-      zh: `没有导入稿“${id}”。请查看导入列表。`,
-      en: `There is no import "${id}". /api/imports lists them.`,
-    });
+  if (!found) throw noImport(id);
   if (found.state === "complete") return found;
   const detail = {
     zh: "审核尚未完成。请逐句审定并完成审核,再纳入规划库。",

@@ -1,4 +1,4 @@
-import { textSchema } from "@midreach/kernel/contracts";
+import { sayInSchema, text, textSchema } from "@midreach/kernel/contracts";
 import { z } from "zod";
 import { differenceKinds } from "../core/compare/commitments.ts";
 import { changeKinds } from "../core/compare/index.ts";
@@ -12,8 +12,11 @@ const isoDate = z.iso.date();
 const reserved = ["compare"];
 export const newPlanIdSchema = z
   .string()
-  .regex(/^[a-z0-9][a-z0-9-]{0,80}$/, "small letters, digits and hyphens")
-  .refine((id) => !reserved.includes(id), "this word is an address of its own");
+  .regex(/^[a-z0-9][a-z0-9-]{0,80}$/, sayInSchema(text("小写字母、数字和连字符", "small letters, digits and hyphens")))
+  .refine(
+    (id) => !reserved.includes(id),
+    sayInSchema(text("这个词另有用途,请换一个", "this word is an address of its own")),
+  );
 
 export const planSummarySchema = z.object({
   id: z.string(),

@@ -42,10 +42,10 @@ export async function importSeries(service: PlanService, actor: Actor, file: Sen
   const { reading, faults } = await readFile(service, state, actor, file);
   if (faults.length > 0) throw refused(file, [...faults, ...compareSeries(reading.rows, toKnown(state)).faults]);
   if (reading.rows.length === 0) {
-    throw new Problem(
-      "import.rejected",
-      `${file.name} holds no figure. Fill in values, sources and dates of publication.`,
-    );
+    throw new Problem("import.rejected", {
+      zh: `${file.name}中没有数据。请填写数值、来源和发布日期。`,
+      en: `${file.name} holds no figure. Fill in values, sources and dates of publication.`,
+    });
   }
   let kept: readonly ComparedRow[] = [];
   const given = {
@@ -74,11 +74,11 @@ async function readFile(service: PlanService, state: PlanState, actor: Actor, fi
 
 function noSeries(file: SentFile, missing: readonly Text[]): Problem {
   const names = missing.map((name) => `${name.zh} (${name.en})`).join(", ");
-  const optional = [seriesColumns.sourceUrl.title, seriesColumns.note.title];
-  return new Problem(
-    "import.rejected",
-    `${file.name} has no table with the columns of a series; missing: ${names}. Optional: ${optional.map((name) => name.zh).join(", ")}. Download the template. Nothing was changed.`,
-  );
+  const optional = [seriesColumns.sourceUrl.title, seriesColumns.note.title].map((name) => name.zh);
+  return new Problem("import.rejected", {
+    zh: `${file.name}中没有含数据各列的表;缺少:${missing.map((name) => name.zh).join("、")}。可不填:${optional.join("、")}。请下载模板。内容未改变。`,
+    en: `${file.name} has no table with the columns of a series; missing: ${names}. Optional: ${optional.join(", ")}. Download the template. Nothing was changed.`,
+  });
 }
 
 /** Rows that are not for this person to supply. */
@@ -111,12 +111,13 @@ const toKnown = (state: PlanState): readonly KnownFigure[] => state.records.obse
 
 function refused(file: SentFile, faults: readonly SeriesFault[]): Problem {
   const count = faults.length === 1 ? "1 row is wrong" : `${faults.length} rows or cells are wrong`;
-  return new Problem(
-    "import.rejected",
-    `${count} in ${file.name}; nothing was changed. Correct what is listed and send it again.`,
-    faults.slice(0, shown).map(plain),
-    { context: { faultCount: faults.length, faults: faults.slice(0, shown).map(plain) } },
-  );
+  const detail = {
+    zh: `${file.name}中有${faults.length}处行或单元格有误;内容未改变。请按所列更正后重新上传。`,
+    en: `${count} in ${file.name}; nothing was changed. Correct what is listed and send it again.`,
+  };
+  return new Problem("import.rejected", detail, faults.slice(0, shown).map(plain), {
+    context: { faultCount: faults.length, faults: faults.slice(0, shown).map(plain) },
+  });
 }
 
 const plain = ({ where, what, fix }: SeriesFault) => ({ where, what, ...(fix ? { fix } : {}) });

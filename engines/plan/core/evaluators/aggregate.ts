@@ -39,9 +39,14 @@ export function placesOf(world: World, params: PlacedParams): string[] {
 }
 
 /** Several places need an aggregate; one place (or a group with a figure of its own) must not have to. */
-export function checkAggregate(params: PlacedParams): string[] {
+export function checkAggregate(params: PlacedParams): Text[] {
   return params.places.length > 1 && params.aggregate === undefined
-    ? ["several places need an aggregate: sum, population-mean or area-mean"]
+    ? [
+        {
+          zh: "有几个地点时要写明几地合并的方法:sum(合计)、population-mean(按人口加权平均)或area-mean(按面积加权平均)",
+          en: "several places need an aggregate: sum, population-mean or area-mean",
+        },
+      ]
     : [];
 }
 

@@ -46,7 +46,7 @@ export interface Evaluator<Params> {
   /** Unit of the value when it is given by the indicators; undefined when any unit may stand in the target. */
   unitOf(params: Params, world: World): string | undefined;
   /** Faults that a schema cannot see. */
-  check?(params: Params, world: World): readonly string[];
+  check?(params: Params, world: World): readonly Text[];
   evaluate(params: Params, context: EvaluationContext): Outcome;
 }
 

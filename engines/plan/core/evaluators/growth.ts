@@ -1,4 +1,4 @@
-import type { MissingFigure, Text } from "@midreach/kernel/contracts";
+import { type MissingFigure, sayInSchema, type Text } from "@midreach/kernel/contracts";
 import { z } from "zod";
 import { collectFigures, type Figure, findFigureWithin, getIndicator, missingFigure } from "../figures.ts";
 import { formatFigure } from "../status.ts";
@@ -21,7 +21,7 @@ const paramsSchema = z.strictObject({
   places: placesSchema,
   aggregate: aggregateSchema.optional(),
   /** Year (or month) with which the latest figure is compared. */
-  from: z.string().regex(/^\d{4}(-\d{2})?$/, "a year or a month"),
+  from: z.string().regex(/^\d{4}(-\d{2})?$/, sayInSchema({ zh: "写年或月", en: "a year or a month" })),
   /** `percent`: total growth; `annual-percent`: compound yearly rate; `difference`: in the indicator's unit. */
   mode: z.enum(["percent", "annual-percent", "difference"]),
 });

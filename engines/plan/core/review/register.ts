@@ -1,8 +1,9 @@
 import type { Fault } from "@midreach/kernel/problems";
+import { listSchemaIssues } from "@midreach/kernel/problems/issues";
 import type { ImportHeading, ImportSettings, Reviewed } from "../../import/schemas.ts";
-import { checkRegister, type Located } from "../check.ts";
+import { checkRegister, type Located, notAfter } from "../check.ts";
 import type { ChapterTitle, PlanRecords } from "../records.ts";
-import { type Commitment, commitmentSchema } from "../register.ts";
+import { bothNeeded, type Commitment, commitmentSchema } from "../register.ts";
 
 /** A decided sentence: where it stands and what it promises. */
 export interface DecidedSentence {
@@ -49,11 +50,12 @@ export function assembleRegister(
   for (const { citation, hash, commitments } of sentences) {
     for (const [index, reviewed] of commitments.entries()) {
       const id = `${citation}${letterOf(index, commitments.length)}`;
-      const parsed = commitmentSchema.safeParse({ ...tidy(reviewed), id, sentenceHash: hash });
+      const row = { ...tidy(reviewed), id, sentenceHash: hash };
+      const parsed = commitmentSchema.safeParse(row);
       if (parsed.success) located.push({ where: id, value: parsed.data });
       else {
-        for (const { path, message } of parsed.error.issues)
-          faults.push({ where: `${id}, ${path.join(".")}`, what: message });
+        for (const { path, what } of listSchemaIssues(commitmentSchema, row))
+          faults.push({ where: `${id}, ${path.map(String).join(".")}`, what });
       }
     }
   }
@@ -72,10 +74,8 @@ export function assembleRegister(
 
 function listSettingFaults({ title, periodStart, periodEnd }: ImportSettings): Fault[] {
   const faults: Fault[] = [];
-  if (title.zh.trim() === "" || title.en.trim() === "")
-    faults.push({ where: "plan, title", what: "both languages are needed" });
-  if (periodEnd <= periodStart)
-    faults.push({ where: "plan, periodEnd", what: `${periodEnd} is not after ${periodStart}` });
+  if (title.zh.trim() === "" || title.en.trim() === "") faults.push({ where: "plan, title", what: bothNeeded });
+  if (periodEnd <= periodStart) faults.push({ where: "plan, periodEnd", what: notAfter({ periodStart, periodEnd }) });
   return faults;
 }
 

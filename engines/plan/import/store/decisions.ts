@@ -64,11 +64,16 @@ export async function mergeSentence(
       .executeTakeFirst();
     const section = (citation: string) => citation.split(".").slice(0, 2).join(".");
     if (!neighbour || section(neighbour.citation) !== section(sentence.citation)) {
-      throw new Problem("resource.conflict", `No sentence of the section follows ${sentence.citation}.`);
+      throw new Problem("resource.conflict", {
+        zh: `${sentence.citation}之后本节没有下一句。`,
+        en: `No sentence of the section follows ${sentence.citation}.`,
+      });
     }
     if (neighbour.state !== "undecided") {
-      const detail = `The next sentence, ${neighbour.citation}, is decided already (${neighbour.decided_by}). Undo that first.`;
-      throw new Problem("resource.conflict", detail);
+      throw new Problem("resource.conflict", {
+        zh: `下一句${neighbour.citation}已由${neighbour.decided_by}决定。请先撤销。`,
+        en: `The next sentence, ${neighbour.citation}, is decided already (${neighbour.decided_by}). Undo that first.`,
+      });
     }
     const before = [toBefore(sentence), toBefore(neighbour)];
     await write(trx, neighbour, { state: "merged", commitments: null, mergedInto: key.ordinal }, doing);
@@ -91,7 +96,12 @@ export async function undoSentence(
   return database.transaction<ImportTables, readonly number[]>(async (trx) => {
     const sentence = await lockSentence(trx, key);
     const last = (await listEvents(trx, key)).find(({ act, undone }) => act !== "undone" && !undone);
-    if (!last) throw new Problem("resource.conflict", `Nothing has been decided about ${sentence.citation}.`);
+    if (!last) {
+      throw new Problem("resource.conflict", {
+        zh: `对${sentence.citation}还没有作过决定。`,
+        en: `Nothing has been decided about ${sentence.citation}.`,
+      });
+    }
     const now: Before[] = [];
     for (const before of last.before) {
       const current = await getSentence(trx, { import: key.import, ordinal: before.ordinal });
@@ -112,8 +122,10 @@ async function lockSentence(
   const sentence = await getSentence(trx, key);
   if (sentence.version !== key.version) throw new StaleSentence(sentence);
   if (sentence.state === "merged") {
-    const detail = `The sentence belongs to the one before it (${sentence.merged_into}). Undo the merge there first.`;
-    throw new Problem("resource.conflict", detail);
+    throw new Problem("resource.conflict", {
+      zh: `这一句已并入前一句(${sentence.merged_into})。请先到那里撤销合并。`,
+      en: `The sentence belongs to the one before it (${sentence.merged_into}). Undo the merge there first.`,
+    });
   }
   return sentence;
 }

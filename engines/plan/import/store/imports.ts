@@ -83,8 +83,12 @@ export async function getImport(db: Kysely<ImportTables>, id: string): Promise<S
   return found;
 }
 
-const noImport = (id: string): Problem =>
-  new Problem("resource.not-found", `There is no import "${id}". /api/imports lists them.`);
+/** That there is no such import. */
+export const noImport = (id: string): Problem =>
+  new Problem("resource.not-found", {
+    zh: `没有导入稿“${id}”。请查看导入列表。`,
+    en: `There is no import "${id}". /api/imports lists them.`,
+  });
 
 /**
  * An import locked for change: decisions on one plan come one after the other.
@@ -94,7 +98,10 @@ export async function lockReview(trx: Kysely<ImportTables>, id: string): Promise
   const found = await trx.selectFrom("plan_import").selectAll().where("id", "=", id).forUpdate().executeTakeFirst();
   if (!found) throw noImport(id);
   if (found.state === "complete") {
-    const detail = `The review was completed by ${found.completed_by} and stands. Import the text again to change it.`;
+    const detail = {
+      zh: `审核已由${found.completed_by}完成,不再改变。要修改,请重新导入。`,
+      en: `The review was completed by ${found.completed_by} and stands. Import the text again to change it.`,
+    };
     throw new Problem("resource.conflict", detail, [], { context: { reason: "complete" } });
   }
   return found;
@@ -102,7 +109,11 @@ export async function lockReview(trx: Kysely<ImportTables>, id: string): Promise
 
 function checkVersion(found: StoredImport, version: number): void {
   if (found.version === version) return;
-  throw new Problem("resource.conflict", "Somebody else has changed these settings meanwhile. Look at them anew.", [], {
+  const detail = {
+    zh: "其间有人更改了这些设置。请重新查看。",
+    en: "Somebody else has changed these settings meanwhile. Look at them anew.",
+  };
+  throw new Problem("resource.conflict", detail, [], {
     context: { reason: "changed", current: { version: found.version, settings: found.settings } },
   });
 }

@@ -96,7 +96,12 @@ export async function listByOrdinal(
 /** @throws Problem `resource.not-found` */
 export async function getSentence(db: Kysely<ImportTables>, key: SentenceKey): Promise<StoredSentence> {
   const [found] = await listByOrdinal(db, key.import, [key.ordinal]);
-  if (!found) throw new Problem("resource.not-found", `The import has no sentence ${key.ordinal}.`);
+  if (!found) {
+    throw new Problem("resource.not-found", {
+      zh: `导入稿中没有第${key.ordinal}句。`,
+      en: `The import has no sentence ${key.ordinal}.`,
+    });
+  }
   return found;
 }
 
