@@ -1,6 +1,7 @@
 import type { Actor, Services } from "@midreach/kernel/http";
 import { localActor } from "@midreach/kernel/identity";
 import { Problem } from "@midreach/kernel/problems";
+import { listSchemaIssues } from "@midreach/kernel/problems/issues";
 import { z } from "zod";
 import { isochronesQuery, journeysQuery, matrixQuery } from "./api/queries.ts";
 import { computeEndRows, type EndRow } from "./end-matrix.ts";
@@ -31,7 +32,7 @@ const importArguments = z.strictObject({
 function parse<Schema extends z.ZodType>(schema: Schema, args: unknown): z.output<Schema> {
   const parsed = schema.safeParse(args);
   if (parsed.success) return parsed.data;
-  const faults = parsed.error.issues.map(({ path, message }) => ({ where: path.join("."), what: message }));
+  const faults = listSchemaIssues(schema, args).map(({ path, what }) => ({ where: path.map(String).join("."), what }));
   const words = { zh: "参数有误,请改正后重试。", en: "The arguments are not valid. Correct them and try again." };
   throw new Problem("request.invalid", words, faults);
 }

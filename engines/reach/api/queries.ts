@@ -1,9 +1,12 @@
+import { sayInSchema } from "@midreach/kernel/contracts";
 import { z } from "zod";
 
 /** Query parameters that several routes of the engine share. */
 
 /** `HH:MM`, to 47:59 for what lies after midnight. */
-const clockTime = z.string().regex(/^([0-3]\d|4[0-7]):[0-5]\d$/u, "a time HH:MM");
+const clockTime = z
+  .string()
+  .regex(/^([0-3]\d|4[0-7]):[0-5]\d$/u, sayInSchema({ zh: "写时刻HH:MM", en: "a time HH:MM" }));
 
 const code = z.string().min(1).max(200);
 /** A scenario that travels in an address may be long. */

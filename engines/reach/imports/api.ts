@@ -1,3 +1,4 @@
+import { sayInSchema, text } from "@midreach/kernel/contracts";
 import { defineRoute } from "@midreach/kernel/http";
 import { z } from "zod";
 import { feedImportAnswerSchema, feedImportListSchema, feedImportSchema } from "../schemas.ts";
@@ -25,7 +26,10 @@ function importRoute(service: ReachService) {
       trial: z.enum(["true", "false"]).default("false"),
       id: z
         .string()
-        .regex(/^[a-z0-9][a-z0-9-]{0,59}$/u, "small letters, digits and hyphens")
+        .regex(
+          /^[a-z0-9][a-z0-9-]{0,59}$/u,
+          sayInSchema(text("小写字母、数字和连字符", "small letters, digits and hyphens")),
+        )
         .optional()
         .describe("Id of the feed; made of the file's name unless told"),
       title: z.string().trim().min(1).max(200).optional(),
