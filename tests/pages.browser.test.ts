@@ -209,11 +209,14 @@ test("pictures for the README", async () => {
     ["front-en", "/?lang=en", viewports.desktop],
     ["commitment-zh", "/commitments/3.1.4.2a?lang=zh", viewports.desktop],
     ["commitment-en", "/commitments/3.1.4.2a?lang=en", viewports.desktop],
+    ["accessibility-zh", "/accessibility?lang=zh", viewports.desktop],
+    ["accessibility-en", "/accessibility?lang=en", viewports.desktop],
     ["phone-zh", "/?lang=zh", viewports.phone],
   ] as const;
   for (const [name, path, viewport] of shots) {
     const { page, close } = await openPage(browser, address, { viewport });
     await visit(page, path);
+    await expect.poll(() => page.locator("main .mr-loading").count(), { timeout: 30_000 }).toBe(0);
     const picture = await page.screenshot({ path: join(folder, `${name}.png`) });
     // A page that shows nothing packs into less.
     expect(picture.byteLength, name).toBeGreaterThan(30_000);
