@@ -14,6 +14,17 @@ export function Labelled({ label, children }: { readonly label: string; readonly
   );
 }
 
+/** One input with its label above it; a click on the label leads into the input. */
+export function Field({ label, children }: { readonly label: string; readonly children: ReactNode }) {
+  return (
+    // biome-ignore lint/a11y/noLabelWithoutControl: the input is handed in
+    <label className="mr-labelled">
+      <span className="mr-small mr-soft">{label}</span>
+      {children}
+    </label>
+  );
+}
+
 interface ControlsProps {
   readonly label: string;
   readonly children: ReactNode;

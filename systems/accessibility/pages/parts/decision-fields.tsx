@@ -1,4 +1,4 @@
-import { m } from "@midreach/ui";
+import { Field, m } from "@midreach/ui";
 
 /** From when a decision holds, and why; both as typed. */
 export interface DecisionWords {
@@ -19,17 +19,15 @@ interface DecisionFieldsProps {
 export function DecisionFields({ words, onChange }: DecisionFieldsProps) {
   return (
     <>
-      <label className="mr-labelled">
-        <span className="mr-small mr-soft">{m.settings_valid_from()}</span>
+      <Field label={m.settings_valid_from()}>
         <input
           className="mr-field-plain mr-settings-date"
           type="date"
           value={words.validFrom}
           onChange={({ target }) => onChange({ ...words, validFrom: target.value })}
         />
-      </label>
-      <label className="mr-labelled">
-        <span className="mr-small mr-soft">{m.settings_reason()}</span>
+      </Field>
+      <Field label={m.settings_reason()}>
         <textarea
           className="mr-field-plain mr-settings-reason"
           required
@@ -38,7 +36,7 @@ export function DecisionFields({ words, onChange }: DecisionFieldsProps) {
           value={words.reason}
           onChange={({ target }) => onChange({ ...words, reason: target.value })}
         />
-      </label>
+      </Field>
     </>
   );
 }

@@ -1,5 +1,5 @@
 import type { FeedImportAnswer } from "@midreach/reach";
-import { apiKey, FileDrop, m, ProblemView, say } from "@midreach/ui";
+import { apiKey, Field, FileDrop, m, ProblemView, say } from "@midreach/ui";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { Link } from "react-router";
@@ -153,8 +153,7 @@ function WordsForm({ words, onChange }: WordsFormProps) {
     type: "text" | "date",
     hint?: string,
   ) => (
-    <label className="mr-labelled">
-      <span className="mr-small mr-soft">{label}</span>
+    <Field label={label}>
       <input
         className="mr-field-plain"
         type={type}
@@ -164,7 +163,7 @@ function WordsForm({ words, onChange }: WordsFormProps) {
         {...(name === "title" ? { maxLength: 200 } : {})}
         onChange={({ target }) => onChange({ ...words, [name]: target.value })}
       />
-    </label>
+    </Field>
   );
   return (
     <fieldset className="mr-feed-words">

@@ -1,5 +1,6 @@
 import type { ReachFigures, ReachPlace } from "@midreach/reach";
 import { m, say } from "@midreach/ui";
+import "./reach-map.css";
 
 interface NoDataGroupsProps {
   readonly places: readonly (Pick<ReachPlace, "name"> & { readonly reason: ReachFigures["reason"] })[];

@@ -1,5 +1,5 @@
 import type { ChangeSettings, Criterion, DecidedSettings, ReachSettings } from "@midreach/reach";
-import { apiKey, m, ProblemView, say } from "@midreach/ui";
+import { apiKey, Field, m, ProblemView, say } from "@midreach/ui";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { criteria } from "./criteria.ts";
@@ -7,7 +7,15 @@ import { DecisionFields, type DecisionWords, noDecisionWords } from "./decision-
 import { reachApi } from "./reach-api.ts";
 import { usualThreshold } from "./reach-state.ts";
 import { criterionSentence, criterionWord } from "./reach-words.ts";
-import { decisionWords, numberSettings, settingNames, settingValue, settingWord } from "./settings-words.ts";
+import {
+  decisionWords,
+  type NumberSetting,
+  numberSettings,
+  settingNames,
+  settingUnit,
+  settingValue,
+  settingWord,
+} from "./settings-words.ts";
 
 interface SettingsFormProps {
   readonly current: DecidedSettings;
@@ -55,7 +63,12 @@ interface EditorProps {
   readonly onCancel: () => void;
 }
 
-type Typed = Readonly<Record<(typeof numberSettings)[number]["name"], string>>;
+function labelOf(name: NumberSetting): string {
+  const unit = settingUnit(name);
+  return unit === undefined ? settingWord(name) : m.settings_with_unit({ setting: settingWord(name), unit });
+}
+
+type Typed = Readonly<Record<NumberSetting, string>>;
 
 const typedOf = (settings: ReachSettings): Typed =>
   Object.fromEntries(numberSettings.map(({ name }) => [name, String(settings[name])])) as Typed;
@@ -102,8 +115,7 @@ function Editor({ current, onCancel }: EditorProps) {
       </fieldset>
       <div className="mr-settings-numbers">
         {numberSettings.map(({ name, min, max, step }) => (
-          <label key={name} className="mr-labelled">
-            <span className="mr-small mr-soft">{settingWord(name)}</span>
+          <Field key={name} label={labelOf(name)}>
             <input
               className="mr-field-plain"
               type="number"
@@ -114,7 +126,7 @@ function Editor({ current, onCancel }: EditorProps) {
               value={typed[name]}
               onChange={({ target }) => setTyped({ ...typed, [name]: target.value })}
             />
-          </label>
+          </Field>
         ))}
       </div>
       <DecisionFields words={words} onChange={setWords} />

@@ -30,6 +30,19 @@ export function settingWord(name: keyof ReachSettings): string {
   return words[name]();
 }
 
+/** What a setting that is a number is measured in; undefined for a plain factor. */
+export function settingUnit(name: NumberSetting): string | undefined {
+  const units = {
+    requiredSharePercent: m.settings_unit_percent,
+    detourFactor: undefined,
+    accessKmh: m.settings_unit_kmh,
+    accessMinutes: m.settings_unit_minutes,
+    changeMinutes: m.settings_unit_minutes,
+    freshnessMonths: m.settings_unit_months,
+  } as const;
+  return units[name]?.();
+}
+
 /** A setting's value with its unit. */
 export function settingValue(settings: ReachSettings, name: keyof ReachSettings): string {
   switch (name) {

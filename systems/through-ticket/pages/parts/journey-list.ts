@@ -24,8 +24,11 @@ export function journeyId(journey: ShownJourney): string {
   return `journey-${parts.join("-")}`.replaceAll(/[^\w-]/gu, "_");
 }
 
-/** The hours to draw: whole hours around all journeys, and a mark at most every hour, fewer for long spans. */
-export function axisOf(journeys: readonly ShownJourney[]): {
+/** The hours to draw: whole hours around all journeys, with marks at whole hours, never more than there is room for. */
+export function axisOf(
+  journeys: readonly ShownJourney[],
+  mostMarks: number,
+): {
   readonly start: number;
   readonly end: number;
   readonly marks: readonly number[];
@@ -33,7 +36,7 @@ export function axisOf(journeys: readonly ShownJourney[]): {
   const start = Math.floor(Math.min(...journeys.map(({ departure }) => minuteOf(departure))) / 60) * 60;
   const end = Math.max(start + 60, Math.ceil(Math.max(...journeys.map(({ arrival }) => minuteOf(arrival))) / 60) * 60);
   const hours = (end - start) / 60;
-  const step = [1, 2, 3, 4, 6, 12, 24].find((each) => hours / each <= 8) ?? 24;
+  const step = [1, 2, 3, 4, 6, 12, 24].find((each) => hours / each <= mostMarks - 1) ?? 24;
   const first = Math.ceil(start / (step * 60)) * step * 60;
   const count = Math.floor((end - first) / (step * 60)) + 1;
   return { start, end, marks: Array.from({ length: count }, (_, index) => first + index * step * 60) };

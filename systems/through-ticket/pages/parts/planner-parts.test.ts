@@ -67,9 +67,10 @@ it("orders journeys by what the traveller asks for", () => {
 });
 
 it("draws whole hours around the journeys, with few marks", () => {
-  expect(axisOf([journey("08:10", "10:20", 130, 0)])).toEqual({ start: 480, end: 660, marks: [480, 540, 600, 660] });
-  const day = axisOf([journey("00:10", "23:20", 1390, 0)]);
+  expect(axisOf([journey("08:10", "10:20", 130, 0)], 9)).toEqual({ start: 480, end: 660, marks: [480, 540, 600, 660] });
+  const day = axisOf([journey("00:10", "23:20", 1390, 0)], 9);
   expect(day.marks.length).toBeLessThanOrEqual(9);
+  expect(axisOf([journey("00:10", "23:20", 1390, 0)], 4).marks.length).toBeLessThanOrEqual(4);
   expect(clockOf(1500)).toEqual({ time: "01:00", dayOffset: 1 });
   expect(clockOf(-30)).toEqual({ time: "23:30", dayOffset: -1 });
 });

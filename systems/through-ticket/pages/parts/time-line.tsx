@@ -12,12 +12,14 @@ import { axisOf, clockOf, journeyId } from "./journey-list.ts";
 
 const rowHeight = 16;
 const barHeight = 10;
-const head = 22;
+const head = 34;
+/** Room for the words of a mark, pixels. */
+const markWidth = 52;
 
 /** Journeys side by side along the time of day; each row leads to its journey in the list. */
 export function TimeLine({ journeys }: { readonly journeys: readonly ShownJourney[] }) {
   const [box, width] = useWidth(640);
-  const { start, end, marks } = axisOf(journeys);
+  const { start, end, marks } = axisOf(journeys, Math.max(2, Math.floor(width / markWidth)));
   const margin = 18;
   const x = (minute: number) => margin + ((minute - start) / (end - start)) * (width - 2 * margin);
   const height = head + journeys.length * rowHeight + 4;
@@ -33,8 +35,13 @@ export function TimeLine({ journeys }: { readonly journeys: readonly ShownJourne
           <g key={minute} className="mr-ticket-mark">
             <path d={`M${x(minute)} ${head - 4}V${height}`} />
             <text x={x(minute)} y={13} textAnchor="middle">
-              {formatDayTime(clockOf(minute))}
+              {clockOf(minute).time}
             </text>
+            {clockOf(minute).dayOffset === 0 ? null : (
+              <text x={x(minute)} y={26} textAnchor="middle">
+                {dayWord(clockOf(minute).dayOffset)}
+              </text>
+            )}
           </g>
         ))}
         {journeys.map((journey, index) => (
@@ -45,6 +52,9 @@ export function TimeLine({ journeys }: { readonly journeys: readonly ShownJourne
     </figure>
   );
 }
+
+/** `+1`: the day after the one asked for. */
+const dayWord = (days: number): string => m.ticket_days({ days: days > 0 ? `+${days}` : `−${-days}` });
 
 interface RowProps {
   readonly journey: ShownJourney;
