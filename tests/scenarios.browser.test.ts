@@ -1,3 +1,4 @@
+import { encodeScenario } from "@midreach/reach";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { viewports, visit } from "./browser.ts";
@@ -103,6 +104,18 @@ test("its effects: commitments, people-minutes by city on a map and in a table, 
   await page.setViewportSize(viewports.desktop);
 });
 
+test("a line fast enough in 2016 flips the promise of two hours between the capitals", async () => {
+  const page = staged.person("colleague");
+  const faster = { kind: "change-running-time", from: "武汉", to: "南昌西", factor: 0.7 } as const;
+  const scenario = encodeScenario({ name: "提速", feed: "2016", modifications: [faster] });
+  await visit(page, `/accessibility/effects?scenario=${scenario}&lang=zh`);
+  await expect.poll(() => page.locator(".mr-effects-flip").count(), { timeout: 60_000 }).toBeGreaterThan(0);
+  expect(await page.locator(".mr-effects-flip").first().innerText()).toContain("4.1.2.2a");
+  await staged.picture(page, "scenario-flip");
+  await visit(page, "/accessibility/effects?scenario=99");
+  expect(await page.locator("main .mr-problem").innerText()).toContain("没有编号为“99”的情景");
+});
+
 test("every kind has its form, and all of them stand in both languages", async () => {
   const page = staged.person("colleague");
   await visit(page, "/accessibility/scenarios/draft?feed=2016&lang=en");
@@ -201,7 +214,8 @@ test("the list: copied, deleted after a question", async () => {
   await expect.poll(() => page.locator("main tbody tr.ant-table-row").count()).toBe(1);
 });
 
-test("nothing went wrong in any browser but the one conflict", () => {
+test("nothing went wrong in any browser but the conflict and the scenario that is not there", () => {
   const faults = Object.values(staged.people).flatMap((watched) => watched.faults);
-  expect(faults.filter((fault) => !fault.includes("409"))).toEqual([]);
+  const meant = /409|404.*scenario-effects|status of 404/u;
+  expect(faults.filter((fault) => !meant.test(fault))).toEqual([]);
 });

@@ -1,6 +1,6 @@
 import type { CitySummary, PlanMap } from "@midreach/plan";
 import type { ScenarioEffects } from "@midreach/reach";
-import { DataTable, formatNumber, m, say } from "@midreach/ui";
+import { DataTable, formatList, formatNumber, m, say } from "@midreach/ui";
 import { Link } from "react-router";
 import { peopleMinutesShort, peopleMinutesWord, savedWord } from "./effects-words.ts";
 import { mapAddress } from "./reach-api.ts";
@@ -43,7 +43,10 @@ export function EffectsCities({ reach, map, scenario }: EffectsCitiesProps) {
           palette="difference"
           legend={<Legend />}
         />
-        <CityTable rows={rows} />
+        <div className="mr-stack">
+          <CityTable rows={rows.filter((row) => row.isCovered)} />
+          <Uncovered rows={rows.filter((row) => !row.isCovered)} />
+        </div>
       </div>
     </section>
   );
@@ -102,10 +105,17 @@ function pairWords({ faster, slower, gained, lost }: CityRow["effect"]): string 
   return m.effects_pair_counts({ faster, slower, gained, lost });
 }
 
+/** Cities of which the timetable says nothing, in a line: they neither gain nor lose. */
+function Uncovered({ rows }: { readonly rows: readonly CityRow[] }) {
+  if (rows.length === 0) return null;
+  const cities = formatList(rows.map((row) => say(row.place.name)));
+  return <p className="mr-small mr-soft">{m.effects_cities_without({ count: rows.length, cities })}</p>;
+}
+
 function CityTable({ rows }: { readonly rows: readonly CityRow[] }) {
-  const saved = (row: CityRow) => (row.isCovered ? savedWord(row.effect.savedMinutes) : m.reach_state_no_data());
-  const people = (row: CityRow) =>
-    row.isCovered && row.effect.peopleMinutes !== null ? peopleMinutesShort(row.effect.peopleMinutes) : "";
+  const saved = ({ effect }: CityRow) => savedWord(effect.savedMinutes);
+  const people = ({ effect }: CityRow, word: (amount: number) => string) =>
+    effect.peopleMinutes === null ? "" : word(effect.peopleMinutes);
   return (
     <DataTable<CityRow>
       label={m.effects_cities()}
@@ -116,20 +126,19 @@ function CityTable({ rows }: { readonly rows: readonly CityRow[] }) {
         <>
           <Link to={row.href}>{say(row.place.name)}</Link>
           <span>
-            {saved(row)}{" "}
-            {row.isCovered && row.effect.peopleMinutes !== null ? peopleMinutesWord(row.effect.peopleMinutes) : ""}
+            {saved(row)} {people(row, peopleMinutesWord)}
           </span>
-          <span className="mr-small mr-soft">{row.isCovered ? pairWords(row.effect) : ""}</span>
+          <span className="mr-small mr-soft">{pairWords(row.effect)}</span>
         </>
       )}
       columns={[
         { title: m.reach_city(), render: (_, row) => <Link to={row.href}>{say(row.place.name)}</Link> },
-        { title: m.effects_wan_heading(), align: "right", render: (_, row) => people(row) },
+        { title: m.effects_wan_heading(), align: "right", render: (_, row) => people(row, peopleMinutesShort) },
         { title: m.effects_saved(), align: "right", render: (_, row) => saved(row) },
         {
           title: m.effects_targets(),
           align: "right",
-          render: (_, row) => (row.isCovered ? formatNumber(row.effect.pairs) : ""),
+          render: (_, row) => formatNumber(row.effect.pairs),
         },
         { title: m.reach_faster(), align: "right", width: 56, render: (_, row) => row.effect.faster || "" },
         { title: m.reach_slower(), align: "right", width: 56, render: (_, row) => row.effect.slower || "" },

@@ -2,14 +2,18 @@ import type { ScenarioEffects } from "@midreach/reach";
 import { formatMinutes, formatNumber, m } from "@midreach/ui";
 import { changeWord } from "./reach-words.ts";
 
-/** People-minutes with their sign, in ten thousands as the trade writes them: `+12.3万人·分钟`. */
+/** People-minutes with their sign and unit: `+12.3万人·分钟`, `+95.7亿人·分钟`. */
 export function peopleMinutesWord(peopleMinutes: number): string {
-  return m.effects_wan({ wan: signed(peopleMinutes / 1e4, (size) => formatNumber(roundTo(size))) });
+  const million = inUnits(peopleMinutes, 1e6);
+  return Math.abs(peopleMinutes) < 1e8
+    ? m.effects_wan({ wan: inUnits(peopleMinutes, 1e4), million })
+    : m.effects_yi({ yi: inUnits(peopleMinutes, 1e8), million });
 }
 
-/** The same without its unit, for labels of a map. */
-export const peopleMinutesShort = (peopleMinutes: number): string =>
-  signed(peopleMinutes / 1e4, (size) => formatNumber(roundTo(size)));
+/** In ten thousands, without the unit, for cells and labels of a map. */
+export const peopleMinutesShort = (peopleMinutes: number): string => inUnits(peopleMinutes, 1e4);
+
+const inUnits = (value: number, unit: number): string => signed(value / unit, (size) => formatNumber(roundTo(size)));
 
 /** Minutes saved with their sign; negative is lost. */
 export const savedWord = (minutes: number): string => signed(minutes, (size) => formatMinutes(roundTo(size)));

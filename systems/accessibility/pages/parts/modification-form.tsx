@@ -22,9 +22,8 @@ export function ModificationForm({ modification, faults, ground, onChange }: Mod
       {modification.kind === "add-service" ? (
         <TrainCopy
           ground={ground}
-          onCopy={({ id: _id, calendar, ...train }) =>
-            onChange({ ...modification, ...train, ...(modification.weekdays ? {} : { calendar }) })
-          }
+          // On which days the new train runs is chosen by days of the week: every day unless told.
+          onCopy={({ id: _id, calendar: _calendar, ...train }) => onChange({ ...modification, ...train })}
         />
       ) : null}
       <Fields specs={specs} base={[]} modification={modification} faults={faults} ground={ground} onChange={change} />

@@ -86,7 +86,7 @@ const stopRule: readonly FieldSpec[] = [
     min: 0,
     max: 1,
     step: 0.05,
-    hint: m.scenario_share_hint,
+    hint: m.scenario_way_share_hint,
   }),
   bothDirections,
   classes,
