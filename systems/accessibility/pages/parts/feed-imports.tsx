@@ -49,7 +49,7 @@ function Imported({ row, mayRemove }: { readonly row: FeedImport; readonly mayRe
       <details>
         <summary>{m.feeds_report()}</summary>
         <FeedReport report={row.report} />
-        <p className="mr-small mr-soft mr-feed-hash">SHA-256 {row.sha256}</p>
+        <p className="mr-small mr-soft mr-feed-hash">{m.feeds_hash({ hash: row.sha256 })}</p>
       </details>
       <div className="mr-chips">
         <a className="mr-chip" href={feedFile(row.feed.id)} download>
