@@ -8,6 +8,9 @@ import { type Staged, stagePeople } from "./people.ts";
 
 let staged: Staged;
 
+/** The draft is checked when one stops typing, and machines are not alike. */
+const patience = { timeout: 15_000 };
+
 beforeAll(async () => {
   staged = await stagePeople(
     [
@@ -48,28 +51,32 @@ let shared = "";
 test("a reader without account makes a scenario on the map; faults stand where they are; a reload loses nothing", async () => {
   const page = staged.person("reader");
   await visit(page, "/accessibility/scenarios");
-  expect(await page.locator("main").innerText()).toContain("不登录也可以编辑情景");
+  await expect.poll(() => page.locator("main").innerText(), patience).toContain("不登录也可以编辑情景");
   await page.getByRole("link", { name: "新建情景" }).click();
   await settled(page);
   await page.getByLabel("名称", { exact: true }).fill("武昌新线");
   await clickStation(page, "武汉");
   await clickStation(page, "南昌");
-  expect(await page.locator(".mr-scenario-add").innerText()).toContain("武汉 → 南昌");
+  await expect.poll(() => page.locator(".mr-scenario-add").innerText(), patience).toContain("武汉 → 南昌");
   await addButton(page, "改变区段运行时间").click();
   await settled(page);
-  expect(await page.locator(".mr-scenario-table").innerText()).toContain("须填写倍数或节省分钟数之一");
+  await expect
+    .poll(() => page.locator(".mr-scenario-table").innerText(), patience)
+    .toContain("须填写倍数或节省分钟数之一");
   await field(page, "savedMinutes").locator("input").fill("999");
   await settled(page);
-  expect(await field(page, "savedMinutes").innerText()).toContain("节省后运行时间不为正");
+  await expect.poll(() => field(page, "savedMinutes").innerText(), patience).toContain("节省后运行时间不为正");
   await staged.picture(page, "scenario-fault");
   await page.reload();
   await settled(page);
-  expect(await page.locator("main").innerText()).toContain("已恢复本机上次未保存的内容");
+  await expect.poll(() => page.locator("main").innerText(), patience).toContain("已恢复本机上次未保存的内容");
   await page.getByRole("button", { name: "编辑", exact: true }).click();
   await field(page, "savedMinutes").locator("input").fill("40");
   await settled(page);
-  expect(await page.locator(".mr-scenario-table").innerText()).toContain("武汉与南昌间列车运行时间缩短40分钟");
-  expect(await page.locator(".mr-scenario-fault").count()).toBe(0);
+  await expect
+    .poll(() => page.locator(".mr-scenario-table").innerText(), patience)
+    .toContain("武汉与南昌间列车运行时间缩短40分钟");
+  await expect.poll(() => page.locator(".mr-scenario-fault").count(), patience).toBe(0);
   shared = await page.getByLabel("情景网址").inputValue();
   expect(shared).toContain("/accessibility/scenarios/draft?scenario=s1.");
   await staged.picture(page, "scenario-editor");
@@ -79,12 +86,12 @@ test("the address holds the whole scenario; a broken one says so in both languag
   const page = staged.person("colleague");
   await visit(page, shared);
   await settled(page);
-  expect(await page.locator("h1").innerText()).toBe("武昌新线");
-  expect(await page.locator(".mr-scenario-table").innerText()).toContain("缩短40分钟");
+  await expect.poll(() => page.locator("h1").innerText(), patience).toBe("武昌新线");
+  await expect.poll(() => page.locator(".mr-scenario-table").innerText(), patience).toContain("缩短40分钟");
   await visit(page, `${shared.slice(0, -20)}&lang=zh`);
-  expect(await page.locator(".mr-problem").innerText()).toContain("可能被截断");
+  await expect.poll(() => page.locator(".mr-problem").innerText(), patience).toContain("可能被截断");
   await visit(page, `${shared.slice(0, -20)}&lang=en`);
-  expect(await page.locator(".mr-problem").innerText()).toContain("cut off");
+  await expect.poll(() => page.locator(".mr-problem").innerText(), patience).toContain("cut off");
   await visit(page, "/accessibility/scenarios?lang=zh");
 });
 
@@ -96,10 +103,10 @@ test("its effects: commitments, people-minutes by city on a map and in a table, 
   const text = await page.locator("main").innerText();
   for (const words of ["武昌新线", "节省的人·分钟", "武汉 → 南昌", "状态改变", "它不是客流预测"])
     expect(text).toContain(words);
-  expect(await page.locator("main svg .mr-reach-is-value").count()).toBeGreaterThan(5);
+  await expect.poll(() => page.locator("main svg .mr-reach-is-value").count(), patience).toBeGreaterThan(5);
   await staged.picture(page, "scenario-effects");
   await page.setViewportSize(viewports.phone);
-  await expect.poll(() => widthBeyond(page)).toBeLessThanOrEqual(0);
+  await expect.poll(() => widthBeyond(page), patience).toBeLessThanOrEqual(0);
   await staged.picture(page, "scenario-effects-phone");
   await page.setViewportSize(viewports.desktop);
 });
@@ -110,10 +117,10 @@ test("a line fast enough in 2016 flips the promise of two hours between the capi
   const scenario = encodeScenario({ name: "提速", feed: "2016", modifications: [faster] });
   await visit(page, `/accessibility/effects?scenario=${scenario}&lang=zh`);
   await expect.poll(() => page.locator(".mr-effects-flip").count(), { timeout: 60_000 }).toBeGreaterThan(0);
-  expect(await page.locator(".mr-effects-flip").first().innerText()).toContain("4.1.2.2a");
+  await expect.poll(() => page.locator(".mr-effects-flip").first().innerText(), patience).toContain("4.1.2.2a");
   await staged.picture(page, "scenario-flip");
   await visit(page, "/accessibility/effects?scenario=99");
-  expect(await page.locator("main .mr-problem").innerText()).toContain("没有编号为“99”的情景");
+  await expect.poll(() => page.locator("main .mr-problem").innerText(), patience).toContain("没有编号为“99”的情景");
 });
 
 test("every kind has its form, and all of them stand in both languages", async () => {
@@ -124,21 +131,21 @@ test("every kind has its form, and all of them stand in both languages", async (
   expect(kinds).toHaveLength(9);
   for (const kind of kinds) await page.getByRole("button", { name: kind, exact: true }).click();
   await settled(page);
-  expect(await page.locator(".mr-scenario-table > tbody > tr").count()).toBe(10);
+  await expect.poll(() => page.locator(".mr-scenario-table > tbody > tr").count(), patience).toBe(10);
   for (let index = 0; index < kinds.length; index += 1) {
     await page.getByRole("button", { name: "Edit", exact: true }).nth(index).click();
-    expect(await page.locator(".mr-scenario-form .mr-scenario-field").count()).toBeGreaterThan(0);
+    await expect.poll(() => page.locator(".mr-scenario-form .mr-scenario-field").count(), patience).toBeGreaterThan(0);
     expect(await page.locator("main").innerText()).not.toMatch(/undefined|NaN/u);
   }
   await page.getByRole("button", { name: "Edit", exact: true }).nth(0).click();
   await staged.picture(page, "scenario-kinds");
   await page.setViewportSize(viewports.phone);
-  await expect.poll(() => widthBeyond(page)).toBeLessThanOrEqual(0);
+  await expect.poll(() => widthBeyond(page), patience).toBeLessThanOrEqual(0);
   await staged.picture(page, "scenario-kinds-phone");
   await page.setViewportSize(viewports.desktop);
   await page.getByRole("button", { name: "Throw away what is not saved" }).click();
   await settled(page);
-  expect(await page.locator(".mr-scenario-table").count()).toBe(0);
+  await expect.poll(() => page.locator(".mr-scenario-table").count(), patience).toBe(0);
 });
 
 test("trains are taken out of those between two stations; one is copied into a new train", async () => {
@@ -150,7 +157,7 @@ test("trains are taken out of those between two stations; one is copied into a n
   await addButton(page, "停开车次").click();
   await page.getByRole("button", { name: /全部选入/u }).click();
   await settled(page);
-  expect(await page.locator(".mr-scenario-table").innerText()).toMatch(/停开.+等\d+个/u);
+  await expect.poll(() => page.locator(".mr-scenario-table").innerText(), patience).toMatch(/停开.+等\d+个/u);
   await page.getByRole("button", { name: "去掉第1项" }).click();
   await addButton(page, "增开车次").click();
   await page.getByLabel("以现有车次为样本").click();
@@ -158,8 +165,8 @@ test("trains are taken out of those between two stations; one is copied into a n
   await page.getByRole("button", { name: "套用其时刻" }).click();
   await field(page, "name").locator("input").fill("G9999");
   await settled(page);
-  expect(await page.locator(".mr-scenario-table").innerText()).toContain("增开G9999");
-  expect(await page.locator(".mr-scenario-fault").count()).toBe(0);
+  await expect.poll(() => page.locator(".mr-scenario-table").innerText(), patience).toContain("增开G9999");
+  await expect.poll(() => page.locator(".mr-scenario-fault").count(), patience).toBe(0);
   await staged.picture(page, "scenario-new-train");
   await page.getByRole("button", { name: "放弃未保存的修改" }).click();
 });
@@ -173,14 +180,14 @@ test("kept by name, changed by two at once: both versions are shown and nothing 
   await page.waitForURL(/\/accessibility\/scenarios\/\d+$/u);
   const path = new URL(page.url()).pathname;
   await settled(page);
-  expect(await page.locator("main").innerText()).toContain("已保存(第1版)");
+  await expect.poll(() => page.locator("main").innerText(), patience).toContain("已保存(第1版)");
   const other = staged.person("colleague");
   await visit(other, path);
   await settled(other);
   await other.getByLabel("名称", { exact: true }).fill("武昌新线(二)");
   await settled(other);
   await other.getByRole("button", { name: "保存", exact: true }).click();
-  await expect.poll(() => other.locator("main").innerText()).toContain("第2版");
+  await expect.poll(() => other.locator("main").innerText(), patience).toContain("第2版");
   await page.getByLabel("名称", { exact: true }).fill("武昌新线(三)");
   await settled(page);
   await page.getByRole("button", { name: "保存", exact: true }).click();
@@ -191,7 +198,7 @@ test("kept by name, changed by two at once: both versions are shown and nothing 
   await page.getByRole("button", { name: /保留我的/u }).click();
   await settled(page);
   await page.getByRole("button", { name: "保存", exact: true }).click();
-  await expect.poll(() => page.locator("main").innerText()).toContain("第3版");
+  await expect.poll(() => page.locator("main").innerText(), patience).toContain("第3版");
   const gtfs = await page.getByRole("link", { name: "导出GTFS" }).getAttribute("href");
   const file = await page.request.get(staged.address + gtfs);
   expect(file.headers()["content-type"]).toContain("zip");
@@ -201,17 +208,17 @@ test("the list: copied, deleted after a question", async () => {
   const page = staged.person("planner");
   await visit(page, "/accessibility/scenarios");
   await settled(page);
-  expect(await page.locator("main").innerText()).toContain("武昌新线(三)");
+  await expect.poll(() => page.locator("main").innerText(), patience).toContain("武昌新线(三)");
   await page.getByRole("button", { name: "复制" }).click();
   await page.waitForURL(/\/accessibility\/scenarios\/\d+$/u);
   await visit(page, "/accessibility/scenarios");
   await settled(page);
-  await expect.poll(() => page.locator("main tbody tr.ant-table-row").count()).toBe(2);
+  await expect.poll(() => page.locator("main tbody tr.ant-table-row").count(), patience).toBe(2);
   await staged.picture(page, "scenario-list");
   const copied = page.locator("main tbody tr", { hasText: "副本" });
   await copied.getByRole("button", { name: "删除" }).click();
   await copied.getByRole("button", { name: "确认删除" }).click();
-  await expect.poll(() => page.locator("main tbody tr.ant-table-row").count()).toBe(1);
+  await expect.poll(() => page.locator("main tbody tr.ant-table-row").count(), patience).toBe(1);
 });
 
 test("nothing went wrong in any browser but the conflict and the scenario that is not there", () => {
