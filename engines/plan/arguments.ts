@@ -1,5 +1,5 @@
 import { Problem } from "@midreach/kernel/problems";
-import { listSchemaIssues } from "@midreach/kernel/problems/issues";
+import { listSchemaIssues } from "@midreach/kernel/schema-issues";
 import type { z } from "zod";
 
 /**

@@ -1,7 +1,7 @@
 import type { Actor, Services } from "@midreach/kernel/http";
 import { localActor } from "@midreach/kernel/identity";
 import { Problem } from "@midreach/kernel/problems";
-import { listSchemaIssues } from "@midreach/kernel/problems/issues";
+import { listSchemaIssues } from "@midreach/kernel/schema-issues";
 import { z } from "zod";
 import { isochronesQuery, journeysQuery, matrixQuery } from "./api/queries.ts";
 import { computeEndRows, type EndRow } from "./end-matrix.ts";

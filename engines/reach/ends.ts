@@ -71,7 +71,8 @@ function pointEnd(
   const endpoints: Endpoint[] = [];
   timetable.stations.ids.forEach((_, station) => {
     const at = { lon: timetable.stations.lon[station] as number, lat: timetable.stations.lat[station] as number };
-    const seconds = Math.round(((distanceKm({ lon, lat }, at) * detourFactor) / accessKmh) * 3600);
+    // Whole minutes, as timetables have them: a journey's parts then add up to its clock times.
+    const seconds = Math.ceil(((distanceKm({ lon, lat }, at) * detourFactor) / accessKmh) * 60) * 60;
     if (seconds <= accessMinutes * 60) endpoints.push({ station, seconds });
   });
   endpoints.sort((a, b) => a.seconds - b.seconds);

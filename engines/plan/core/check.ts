@@ -1,6 +1,6 @@
 import { type Text, text } from "@midreach/kernel/contracts";
 import type { Fault } from "@midreach/kernel/problems";
-import { listSchemaIssues } from "@midreach/kernel/problems/issues";
+import { listSchemaIssues } from "@midreach/kernel/schema-issues";
 import { findEvaluator, type Reference } from "./evaluators/index.ts";
 import { resolveOwner } from "./owners.ts";
 import type { PlanDefinition, PlanRecords } from "./records.ts";

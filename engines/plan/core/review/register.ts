@@ -1,5 +1,5 @@
 import type { Fault } from "@midreach/kernel/problems";
-import { listSchemaIssues } from "@midreach/kernel/problems/issues";
+import { listSchemaIssues } from "@midreach/kernel/schema-issues";
 import type { ImportHeading, ImportSettings, Reviewed } from "../../import/schemas.ts";
 import { checkRegister, type Located, notAfter } from "../check.ts";
 import type { ChapterTitle, PlanRecords } from "../records.ts";

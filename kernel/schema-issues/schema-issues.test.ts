@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { sayInSchema } from "../contracts/index.ts";
-import { listSchemaIssues } from "./issues.ts";
+import { listSchemaIssues } from "./index.ts";
 
 const schema = z.strictObject({
   id: z.string().regex(/^[a-z]+$/, sayInSchema({ zh: "只写小写字母", en: "small letters alone" })),
