@@ -1,5 +1,6 @@
 import type { ServerModule } from "@midreach/kernel/http";
 import { apiTags, listRoutes } from "./api.ts";
+import { warmUp } from "./compute/pool.ts";
 import { listMeasures } from "./measures.ts";
 import { readReachPack } from "./pack.ts";
 import { reachServiceOf } from "./service.ts";
@@ -15,7 +16,9 @@ export const reachModule: ServerModule = {
   },
   prepare: async (services) => {
     // The region's timetables are read before anybody waits for an answer.
-    reachServiceOf(services);
+    const { feeds } = reachServiceOf(services).pack;
+    // The front page asks already; half a second is less to wait for when it has begun before.
+    if (feeds.length > 0) warmUp();
   },
   routes: (services) => listRoutes(reachServiceOf(services)),
   measures: (services) => listMeasures(reachServiceOf(services)),

@@ -118,6 +118,32 @@ describe("computing threads", () => {
     expect(cancelledAfter).toBeLessThan(20_000);
   });
 
+  it("work once for all who ask the same, and stop only when the last one has given up", async () => {
+    const before = countOrders();
+    const [first, second] = [new AbortController(), new AbortController()];
+    const question = matrix(700);
+    const given = [first, second].map(({ signal }) => ask(network, question, { signal }));
+    const settled = Promise.allSettled(given);
+    const after = countOrders();
+    expect(after.running + after.waiting - before.running - before.waiting).toBe(1);
+    first.abort("closed");
+    await expect(given[0]).rejects.toThrow("given up");
+    expect(countOrders().running).toBe(1);
+    second.abort("closed");
+    expect((await settled).map(({ status }) => status)).toEqual(["rejected", "rejected"]);
+    expect(countOrders()).toEqual({ running: 0, waiting: 0 });
+  });
+
+  it("a short answer stays for whoever asks the same next; another day is another question", async () => {
+    const answer = await ask(network, matrix(3));
+    const again = ask(network, matrix(3));
+    expect(countOrders()).toEqual({ running: 0, waiting: 0 });
+    expect(await again).toBe(answer);
+    const other = ask(network, { ...matrix(3), date: "2020-06-17" });
+    expect(countOrders().running).toBe(1);
+    expect(await other).toEqual(answer);
+  });
+
   it("a bug in one order is that order's alone", async () => {
     const order = { kind: "build", schedule: "never supplied", modifications: [], changeSeconds: 0 } as const;
     await expect(carryOutOrder(order)).rejects.toThrow("was not supplied");

@@ -47,6 +47,8 @@ export type Message = { readonly part: SupplyPart } | { readonly order: Order; r
 
 /** What a thread says. */
 export type Reply =
+  /** It has loaded its code and takes orders; said once, first. */
+  | { readonly kind: "ready" }
   | { readonly kind: "progress"; readonly share: number }
   | { readonly kind: "done"; readonly result: unknown }
   | { readonly kind: "cancelled" }

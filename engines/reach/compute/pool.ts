@@ -15,6 +15,7 @@ export interface OrderOptions {
 }
 
 interface Waiting {
+  readonly since: number;
   readonly order: Order;
   readonly options: OrderOptions;
   resolve(value: unknown): void;
@@ -23,6 +24,8 @@ interface Waiting {
 
 interface Member {
   readonly worker: Worker;
+  /** Has loaded its code. */
+  isReady: boolean;
   /** Names of the schedules that it holds, the one that was used last at the end. */
   readonly holds: string[];
   current: { readonly waiting: Waiting; readonly cancelled: Int32Array; readonly onAbort: () => void } | undefined;
@@ -30,6 +33,8 @@ interface Member {
 
 /** One thread stays free for requests, the database has one of its own; two compute where there are two. */
 const size = Math.max(1, Math.min(2, availableParallelism()));
+/** A thread takes half a second to load its code: only when something has waited so long is it worth another one. */
+const patienceMilliseconds = 150;
 /** Schedules that a thread keeps: one of 10,000 trains takes some 20 MB. */
 const mostHeld = 4;
 /** So many orders wait; whoever comes then is told to come again. */
@@ -47,7 +52,8 @@ export function carryOutOrder<Result>(order: Order, options: OrderOptions = {}):
   if (signal?.aborted) return Promise.reject(reasonOf(signal));
   if (queue.length >= mostWaiting) return Promise.reject(tooMany());
   return new Promise<Result>((resolve, reject) => {
-    const waiting: Waiting = { order, options, resolve: resolve as (value: unknown) => void, reject };
+    const since = performance.now();
+    const waiting: Waiting = { since, order, options, resolve: resolve as (value: unknown) => void, reject };
     queue.push(waiting);
     signal?.addEventListener("abort", () => leaveQueue(waiting, signal), { once: true });
     serve();
@@ -62,7 +68,7 @@ function leaveQueue(waiting: Waiting, signal: AbortSignal): void {
 }
 
 /** Why the work was given up; a connection that was closed is no bug. */
-function reasonOf(signal: AbortSignal | undefined): Error {
+export function reasonOf(signal: AbortSignal | undefined): Error {
   const reason: unknown = signal?.reason;
   if (reason instanceof Error && reason.name !== "AbortError") return reason;
   return new Problem("request.invalid", {
@@ -84,28 +90,51 @@ export function countOrders(): { readonly running: number; readonly waiting: num
   return { running: members.filter(({ current }) => current).length, waiting: queue.length };
 }
 
-function serve(): void {
-  while (queue.length > 0) {
-    const idle = members.filter(({ current }) => current === undefined);
-    const wanted = queue[0]?.options.supply?.key;
-    const fitting = idle.find(({ holds }) => wanted !== undefined && holds.includes(wanted));
-    const member = fitting ?? idle[0] ?? hire();
-    if (!member) return;
-    start(member, queue.shift() as Waiting);
-  }
+/** Lets a thread load its code before anybody waits for it. */
+export function warmUp(): void {
+  if (members.length === 0) hire();
 }
 
-function hire(): Member | undefined {
-  if (members.length >= size) return undefined;
+function serve(): void {
+  while (queue.length > 0) {
+    const idle = members.filter(({ current, isReady }) => isReady && current === undefined);
+    const wanted = queue[0]?.options.supply?.key;
+    const fitting = idle.find(({ holds }) => wanted !== undefined && holds.includes(wanted));
+    const member = fitting ?? idle[0];
+    if (!member) {
+      strengthen();
+      return;
+    }
+    start(member, queue.shift() as Waiting);
+  }
+  members.forEach(holdProcess);
+}
+
+/** Hires a thread when there is none, or when those that are there leave orders waiting. */
+function strengthen(): void {
+  members.forEach(holdProcess);
+  const isLoading = members.some(({ isReady }) => !isReady);
+  if (isLoading || members.length >= size) return;
+  const waited = performance.now() - (queue[0]?.since ?? 0);
+  if (members.length === 0 || waited >= patienceMilliseconds) holdProcess(hire());
+  else setTimeout(serve, patienceMilliseconds - waited + 1).unref();
+}
+
+function hire(): Member {
   const worker = new Worker(new URL("./worker-start.mjs", import.meta.url), { execArgv: [], name: "reach" });
-  const member: Member = { worker, holds: [], current: undefined };
+  const member: Member = { worker, isReady: false, holds: [], current: undefined };
   worker.on("message", (reply: Reply) => hear(member, reply));
   worker.on("error", (error) => dismiss(member, error));
   worker.on("exit", (code) => dismiss(member, new Error(`a computing thread ended with code ${code}`)));
-  // Only work that somebody waits for keeps the process alive.
   worker.unref();
   members.push(member);
   return member;
+}
+
+/** Only work that somebody waits for keeps the process alive. */
+function holdProcess({ worker, current, isReady }: Member): void {
+  if (current !== undefined || (!isReady && queue.length > 0)) worker.ref();
+  else worker.unref();
 }
 
 function start(member: Member, waiting: Waiting): void {
@@ -120,7 +149,7 @@ function start(member: Member, waiting: Waiting): void {
   };
   options.signal?.addEventListener("abort", onAbort, { once: true });
   member.current = { waiting, cancelled, onAbort };
-  member.worker.ref();
+  holdProcess(member);
   supply(member, options.supply).then(
     () => post(member, { order, cancelled }),
     (error) => {
@@ -152,6 +181,11 @@ async function supply(member: Member, wanted: Supply | undefined): Promise<void>
 }
 
 function hear(member: Member, reply: Reply): void {
+  if (reply.kind === "ready") {
+    member.isReady = true;
+    serve();
+    return;
+  }
   const { current } = member;
   if (!current) return;
   if (reply.kind === "progress") {
@@ -172,7 +206,7 @@ function finish(member: Member): void {
   if (!current) return;
   current.waiting.options.signal?.removeEventListener("abort", current.onAbort);
   member.current = undefined;
-  member.worker.unref();
+  holdProcess(member);
 }
 
 /** A thread that broke takes its order with it; the next order gets a new one. */
@@ -183,6 +217,8 @@ function dismiss(member: Member, error: Error): void {
   finish(member);
   const memory = (error as NodeJS.ErrnoException).code === "ERR_WORKER_OUT_OF_MEMORY";
   current?.waiting.reject(memory ? tooLarge() : error);
+  // One that could not even load its code would be followed by another such one, and so on.
+  if (!member.isReady && members.length === 0) for (const waiting of queue.splice(0)) waiting.reject(error);
   serve();
 }
 

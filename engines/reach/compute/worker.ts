@@ -1,26 +1,33 @@
 import { parentPort } from "node:worker_threads";
 import { Problem } from "@midreach/kernel/problems";
 import { decodeTimetable, encodeTimetable } from "../core/encoding.ts";
-import { applyScenario, type Modification } from "../core/scenario/index.ts";
+import type { Modification } from "../core/scenario/index.ts";
 import type { Schedule, Trip } from "../core/schedule.ts";
 import { buildTimetable, type Timetable } from "../core/timetable.ts";
-import { writeGtfs } from "../gtfs/index.ts";
-import { readFeedFile } from "../imports/reading.ts";
 import type { FetchedSchedule, Message, NetworkBytes, Order, Reply, SupplyPart } from "./messages.ts";
 import { answerQuestion, type Watch } from "./questions.ts";
 
 const port = parentPort;
 if (port === null) throw new Error("worker.ts runs as a worker only");
 
+/*
+ * What only some orders take is loaded by the first of them: questions about travel times are answered sooner after a
+ * start without scenarios and files.
+ */
+const loadScenarios = () => import("../core/scenario/index.ts");
+const loadWriting = () => import("../gtfs/index.ts");
+const loadReading = () => import("../imports/reading.ts");
+
 /** Decoded networks that are kept; the bytes belong to the whole process. */
 const mostNetworks = 12;
-const schedules = new Map<string, Schedule | (() => Schedule)>();
+const schedules = new Map<string, Schedule | (() => Promise<Schedule>)>();
 const networks = new Map<string, Timetable>();
 
 port.on("message", (message: Message) => {
   if ("part" in message) take(message.part);
-  else port.postMessage(carryOut(message.order, message.cancelled));
+  else carryOut(message.order, message.cancelled).then((reply) => port.postMessage(reply));
 });
+port.postMessage({ kind: "ready" } satisfies Reply);
 
 function take(part: SupplyPart): void {
   if (part.kind === "drop") schedules.delete(part.key);
@@ -30,17 +37,21 @@ function take(part: SupplyPart): void {
 }
 
 /** A file that was imported could be read then; that it cannot be read now is a fault of ours. */
-function readWhole({ key, reading }: Extract<SupplyPart, { kind: "gtfs" }>): Schedule {
+async function readWhole({ key, reading }: Extract<SupplyPart, { kind: "gtfs" }>): Promise<Schedule> {
+  const { readFeedFile } = await loadReading();
   const { schedule } = readFeedFile(reading);
   if (!schedule) throw new Error(`the imported file ${key} cannot be read any more`);
   schedules.set(key, schedule);
   return schedule;
 }
 
-function getSchedule(key: string, modifications: readonly Modification[] = []): Schedule {
+async function getSchedule(key: string, modifications: readonly Modification[] = []): Promise<Schedule> {
   const held = schedules.get(key);
   if (!held) throw new Error(`the schedule ${key} was not supplied`);
-  return applyScenario(typeof held === "function" ? held() : held, modifications);
+  const schedule = typeof held === "function" ? await held() : held;
+  if (modifications.length === 0) return schedule;
+  const { applyScenario } = await loadScenarios();
+  return applyScenario(schedule, modifications);
 }
 
 function getTimetable({ key, buffer }: NetworkBytes): Timetable {
@@ -54,12 +65,12 @@ function getTimetable({ key, buffer }: NetworkBytes): Timetable {
   return timetable;
 }
 
-function carryOut(order: Order, cancelled: Int32Array): Reply {
+async function carryOut(order: Order, cancelled: Int32Array): Promise<Reply> {
   const isCancelled = () => Atomics.load(cancelled, 0) === 1;
   try {
     if (isCancelled()) return { kind: "cancelled" };
     const onProgress = (share: number) => port?.postMessage({ kind: "progress", share } satisfies Reply);
-    const result = work(order, { onProgress, isCancelled });
+    const result = await work(order, { onProgress, isCancelled });
     return isCancelled() ? { kind: "cancelled" } : { kind: "done", result };
   } catch (error) {
     if (isCancelled()) return { kind: "cancelled" };
@@ -69,20 +80,23 @@ function carryOut(order: Order, cancelled: Int32Array): Reply {
   }
 }
 
-function work(order: Order, watch: Watch): unknown {
+async function work(order: Order, watch: Watch): Promise<unknown> {
   switch (order.kind) {
     case "build": {
-      const schedule = getSchedule(order.schedule, order.modifications);
+      const schedule = await getSchedule(order.schedule, order.modifications);
       return encodeTimetable(buildTimetable(schedule, { changeSeconds: order.changeSeconds }));
     }
-    case "write":
-      return writeGtfs(getSchedule(order.schedule, order.modifications));
+    case "write": {
+      const { writeGtfs } = await loadWriting();
+      return writeGtfs(await getSchedule(order.schedule, order.modifications));
+    }
     case "fetch": {
-      const { trips, ...head } = getSchedule(order.schedule);
+      const { trips, ...head } = await getSchedule(order.schedule);
       const some = trips.slice(order.start, order.start + order.count);
       return { head, trips: some, all: trips.length } satisfies FetchedSchedule;
     }
     case "read": {
+      const { readFeedFile } = await loadReading();
       const { schedule, report } = readFeedFile(order.reading);
       return { report, schedule: schedule && describe(schedule) };
     }
