@@ -1,9 +1,9 @@
 import type { Connections } from "./connections.ts";
 import { type Endpoint, expandEndpoints, type ReachedEndpoint } from "./endpoints.ts";
-import { countFewestTrips } from "./fewest-trips.ts";
 import { type Journey, makeJourney, makeWalk } from "./journey.ts";
+import { type Stretch, traceLatest } from "./latest-departure.ts";
 import { listParetoEntries, paretoProfile, traceEntry } from "./pareto-profile.ts";
-import { type ScanQuestion, type Stretch, scanPareto } from "./pareto-scan.ts";
+import { scanPareto } from "./pareto-scan.ts";
 import type { Window } from "./profile.ts";
 import { getReversedFootpaths, reverseConnections } from "./reversal.ts";
 
@@ -68,40 +68,32 @@ function findInWindow(connections: Connections, question: JourneyQuestion, ends:
 }
 
 function findAfter(connections: Connections, ends: Ends, departSeconds: number): Journey[] {
-  const { arrivals } = scanPareto(connections, { ...ends, departSeconds });
+  const question = { ...ends, departSeconds };
+  const answer = scanPareto(connections, question);
+  const journeys = listSteps(answer.arrivals).map((trips) =>
+    assemble(connections, traceLatest(connections, question, answer, trips), ends),
+  );
   const walk = findWalk(ends);
-  const reversed = reverseConnections(connections);
-  const fewest = countFewestTrips(reversed, { origins: ends.targets, targets: ends.origins }, ends.maxTrips);
-  const journeys = listSteps(arrivals).map((trips) => {
-    const question = { ...turn(ends, -(arrivals[trips] as number)), maxTrips: trips, earliestOnly: true, fewest };
-    const { stretches } = scanPareto(reversed, question).traceBack(trips);
-    const forward = stretches.map(({ enter, exit }) => ({
-      enter: reversed.original[exit] as number,
-      exit: reversed.original[enter] as number,
-    }));
-    return assemble(connections, forward.reverse(), ends);
-  });
   return sortJourneys(walk === undefined ? journeys : [...journeys, makeWalk(walk.origin, walk.target, departSeconds)]);
 }
 
+/** The same backwards in time: who goes from the targets to the origins and sets out at minus the arrival. */
 function findBefore(connections: Connections, ends: Ends, arriveBySeconds: number): Journey[] {
   const reversed = reverseConnections(connections);
-  const { arrivals } = scanPareto(reversed, turn(ends, -arriveBySeconds));
-  const walk = findWalk(ends);
-  const fewest = countFewestTrips(connections, ends, ends.maxTrips);
-  const journeys = listSteps(arrivals).map((trips) => {
-    const departSeconds = -(arrivals[trips] as number);
-    const question = { ...ends, departSeconds, maxTrips: trips, earliestOnly: true, fewest };
-    return assemble(connections, scanPareto(connections, question).traceBack(trips).stretches, ends);
+  const { origins, targets, maxTrips } = ends;
+  const question = { origins: targets, targets: origins, maxTrips, departSeconds: -arriveBySeconds };
+  const answer = scanPareto(reversed, question);
+  const journeys = listSteps(answer.arrivals).map((trips) => {
+    const stretches = traceLatest(reversed, question, answer, trips).map(({ enter, exit }) => ({
+      enter: reversed.original[exit] as number,
+      exit: reversed.original[enter] as number,
+    }));
+    return assemble(connections, stretches.reverse(), ends);
   });
+  const walk = findWalk(ends);
   if (walk === undefined) return sortJourneys(journeys);
   const departs = arriveBySeconds - walk.origin.seconds - walk.target.seconds;
   return sortJourneys([...journeys, makeWalk(walk.origin, walk.target, departs)]);
-}
-
-/** The same question backwards in time. */
-function turn({ origins, targets, maxTrips }: Ends, departSeconds: number): ScanQuestion {
-  return { origins: targets, targets: origins, departSeconds, maxTrips };
 }
 
 /** Numbers of trains that arrive earlier than any smaller number. */

@@ -2,7 +2,7 @@ import type { Connections } from "./connections.ts";
 import { secondsPerDay } from "./days.ts";
 import type { ReachedEndpoint } from "./endpoints.ts";
 import { footpathKinds } from "./footpaths.ts";
-import type { Stretch } from "./pareto-scan.ts";
+import type { Stretch } from "./latest-departure.ts";
 
 /** A way from an origin to a target. Ride, wait, transfer and access sum to arrival minus departure. */
 export interface Journey {

@@ -3,7 +3,7 @@ import { never } from "./earliest-arrivals.ts";
 import { type Endpoint, expandEndpoints, type ReachedEndpoint } from "./endpoints.ts";
 import { type Events, findEvent, getEvents } from "./events.ts";
 import { mostTrips } from "./fewest-trips.ts";
-import type { Stretch } from "./pareto-scan.ts";
+import type { Stretch } from "./latest-departure.ts";
 import { getReversedFootpaths } from "./reversal.ts";
 import { mayAlight } from "./timetable.ts";
 
