@@ -1,9 +1,9 @@
 import type { Text } from "@midreach/kernel/contracts";
 import type { Language } from "@midreach/kernel/http";
+import type { SheetColumn } from "@midreach/kernel/sheets";
 import type { Change, CitySummary, CommitmentRow, Status } from "../schemas.ts";
 import type { EvaluationSummary, MissingRow, OwnerSummary, SystemRow } from "../schemas-views.ts";
 import { statusNames, strengthNames } from "../views/labels.ts";
-import type { SheetColumn } from "./sheet.ts";
 
 /** The columns of the tables that can be downloaded. */
 

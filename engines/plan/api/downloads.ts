@@ -1,4 +1,5 @@
 import { defineRoute, type Language, type RequestFacts, type RouteDefinition } from "@midreach/kernel/http";
+import { answerSheet, type SheetTable, toSheet, xlsxType } from "@midreach/kernel/sheets";
 import { z } from "zod";
 import {
   chooseEvaluation,
@@ -22,7 +23,6 @@ import {
   systemColumns,
 } from "./columns.ts";
 import { commitmentsSheetQuery, missingSheetQuery, sheetQuery, sinceQuery } from "./queries.ts";
-import { answerSheet, type SheetTable, toSheet, xlsxType } from "./sheet.ts";
 
 const formats = ["csv", "xlsx"] as const;
 type Format = (typeof formats)[number];

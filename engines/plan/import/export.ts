@@ -1,6 +1,6 @@
 import { Problem } from "@midreach/kernel/problems";
+import { toCsv } from "@midreach/kernel/sheets";
 import { strToU8, zipSync } from "fflate";
-import { toCsv } from "../api/sheet.ts";
 import type { PlanDefinition } from "../core/records.ts";
 import type { PlanService } from "../service.ts";
 import type { PlanState } from "../views/state.ts";

@@ -1,5 +1,5 @@
 import type { Text } from "@midreach/kernel/contracts";
-import type { SheetColumn } from "../api/sheet.ts";
+import type { SheetColumn } from "@midreach/kernel/sheets";
 import type { ConsultedRow, UnitComment } from "./schemas.ts";
 
 /** The table of comments and answers (意见采纳情况表). */

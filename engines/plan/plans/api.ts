@@ -1,7 +1,7 @@
 import { defineRoute, type RouteDefinition } from "@midreach/kernel/http";
+import { answerSheet, toSheet, xlsxType } from "@midreach/kernel/sheets";
 import { z } from "zod";
 import { planId } from "../api/queries.ts";
-import { answerSheet, toSheet, xlsxType } from "../api/sheet.ts";
 import { changeKinds } from "../core/compare/index.ts";
 import type { PlanService } from "../service.ts";
 import { adoptImport, changePlan } from "./adopt.ts";

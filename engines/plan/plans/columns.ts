@@ -1,6 +1,6 @@
 import type { Text } from "@midreach/kernel/contracts";
 import type { Language } from "@midreach/kernel/http";
-import type { SheetColumn } from "../api/sheet.ts";
+import type { SheetColumn } from "@midreach/kernel/sheets";
 import type { DifferenceKind } from "../core/compare/commitments.ts";
 import type { ChangeKind } from "../core/compare/index.ts";
 import { strengthNames } from "../views/labels.ts";

@@ -1,5 +1,5 @@
 import type { Language } from "@midreach/kernel/http";
-import { type CellValue, type SheetTable, toWorkbook } from "../api/sheet.ts";
+import { type CellValue, type SheetTable, toWorkbook } from "@midreach/kernel/sheets";
 import { type StatusCounts, statuses } from "../schemas.ts";
 import { tallyChangedFigures, whyOf } from "./document/changed-figures.ts";
 import { createScribe, type Scribe } from "./document/scribe.ts";

@@ -1,8 +1,8 @@
 import { readOutbox } from "@midreach/kernel/outbox";
 import { readRegionPack } from "@midreach/kernel/region";
+import { xlsxType } from "@midreach/kernel/sheets";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { testBackends } from "../../../kernel/database/testing.ts";
-import { xlsxType } from "../api/sheet.ts";
 import { findEvaluationDue } from "../due.ts";
 import { planModule } from "../module.ts";
 import { createEvaluation, getCommitments, planServiceOf } from "../service.ts";

@@ -1,6 +1,6 @@
 import { defineRoute } from "@midreach/kernel/http";
+import { answerSheet, toSheet, xlsxType } from "@midreach/kernel/sheets";
 import { z } from "zod";
-import { answerSheet, toSheet, xlsxType } from "../api/sheet.ts";
 import type { PlanService } from "../service.ts";
 import { lineColumns, rankingColumns } from "./columns.ts";
 import { scorecardSchema, scorecardsSchema, subjectKindSchema } from "./schemas.ts";

@@ -1,5 +1,5 @@
 import type { Text } from "@midreach/kernel/contracts";
-import type { SheetColumn } from "../api/sheet.ts";
+import type { SheetColumn } from "@midreach/kernel/sheets";
 import { statusNames } from "../views/labels.ts";
 import type { ScoreLineRow, ScoreRow } from "./schemas.ts";
 

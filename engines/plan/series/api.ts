@@ -1,6 +1,6 @@
 import { defineRoute, type Language, type RequestFacts } from "@midreach/kernel/http";
+import { answerSheet, xlsxType } from "@midreach/kernel/sheets";
 import { z } from "zod";
-import { answerSheet, xlsxType } from "../api/sheet.ts";
 import { cellStates } from "../core/series/data-map.ts";
 import { findEvaluationDue } from "../due.ts";
 import type { PlanService } from "../service.ts";

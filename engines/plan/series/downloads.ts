@@ -1,8 +1,8 @@
 import type { Text } from "@midreach/kernel/contracts";
 import type { Language } from "@midreach/kernel/http";
+import type { CellValue, SheetColumn, SheetTable } from "@midreach/kernel/sheets";
+import { toSheet } from "@midreach/kernel/sheets";
 import { unitName } from "@midreach/kernel/units";
-import type { CellValue, SheetColumn, SheetTable } from "../api/sheet.ts";
-import { toSheet } from "../api/sheet.ts";
 import { readersColumns, type SeriesColumn, seriesColumns } from "../core/series/columns.ts";
 import type { CellState, DataMapCell } from "../core/series/data-map.ts";
 import { placeName } from "../core/world.ts";

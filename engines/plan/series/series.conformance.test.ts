@@ -1,13 +1,13 @@
 import { verifyAudit } from "@midreach/kernel/audit";
 import type { Measure } from "@midreach/kernel/contracts";
 import { type Actor, createHttpApp, publicActor } from "@midreach/kernel/http";
+import { xlsxType } from "@midreach/kernel/sheets";
 import { strToU8, zipSync } from "fflate";
 import pino from "pino";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import writeXlsxFile from "write-excel-file/node";
 import { z } from "zod";
 import { testBackends } from "../../../kernel/database/testing.ts";
-import { xlsxType } from "../api/sheet.ts";
 import { runEvaluation } from "../evaluation.ts";
 import { planModule } from "../module.ts";
 import { planServiceOf } from "../service.ts";

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Services } from "@midreach/kernel/http";
 import { Problem } from "@midreach/kernel/problems";
 import { compareCitations } from "../core/citation.ts";
@@ -144,7 +145,7 @@ async function readState(
   const assessments = await listAssessments(db, register.plan);
   // The official text that is attached is the region's plan's; of a plan that was taken in, the import keeps the text.
   const official = register.version === register.regionVersion ? await listOfficialSentences(db) : [];
-  const rows = findSameRows(before, register, official) ?? toRowFrames(world, register.frame, official);
+  const rows = findSameRows(before, register, official) ?? (await toRowFrames(world, register.frame, official));
   return {
     revision,
     register,
@@ -179,10 +180,18 @@ function findSameRows(
   return same ? before.rows : undefined;
 }
 
-const toRowFrames = (world: World, frame: Frame, official: readonly OfficialSentence[]): RowFrame[] =>
-  [...world.records.commitments]
-    .sort((a, b) => compareCitations(a.id, b.id))
-    .map((commitment) => toRowFrame(world, frame, commitment, official));
+/** So many rows take some milliseconds. */
+const rowsAtOnce = 50;
+
+/** Gives way to requests between slices: the first reading after a start makes all rows. */
+async function toRowFrames(world: World, frame: Frame, official: readonly OfficialSentence[]): Promise<RowFrame[]> {
+  const rows: RowFrame[] = [];
+  for (const commitment of [...world.records.commitments].sort((a, b) => compareCitations(a.id, b.id))) {
+    rows.push(toRowFrame(world, frame, commitment, official));
+    if (rows.length % rowsAtOnce === 0) await nextTurn();
+  }
+  return rows;
+}
 
 function byCommitment(assessments: readonly StoredAssessment[]): Map<string, StoredAssessment[]> {
   const groups = new Map<string, StoredAssessment[]>();

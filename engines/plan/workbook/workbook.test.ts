@@ -1,6 +1,6 @@
+import { toXlsx } from "@midreach/kernel/sheets";
 import { strToU8, zipSync } from "fflate";
 import { expect, test } from "vitest";
-import { toXlsx } from "../api/sheet.ts";
 import { cellName, readWorkbook } from "./workbook.ts";
 
 const sheetXml = (rows: string) =>

@@ -23,7 +23,7 @@ export interface ReadFeed {
 /** Reads a GTFS file, gives its stations to the region's cities, and states what it covers. */
 export function readFeedFile({ bytes, fileName, id, options, cities }: FeedReading): ReadFeed {
   const { title, publishedAt, publishedBasis, measureOn } = options;
-  const { schedule, report } = readGtfs(bytes, {
+  const { schedule, misplaced, report } = readGtfs(bytes, {
     id,
     fileName,
     title: title === null ? undefined : { zh: title, en: title },
@@ -31,11 +31,14 @@ export function readFeedFile({ bytes, fileName, id, options, cities }: FeedReadi
     publishedBasis,
     measureOn: measureOn ?? undefined,
   });
-  return { schedule: schedule && withCities(schedule, cities), report };
+  return { schedule: schedule && withCities(schedule, cities, new Set(misplaced)), report };
 }
 
-function withCities(schedule: Schedule, cities: readonly CityShape[]): Schedule {
-  const stations = assignCities(schedule.stations, cities);
+/** A station whose coordinates cannot be right serves no city: nobody knows which. */
+function withCities(schedule: Schedule, cities: readonly CityShape[], misplaced: ReadonlySet<string>): Schedule {
+  const stations = assignCities(schedule.stations, cities).map((station) =>
+    misplaced.has(station.id) ? { ...station, place: null } : station,
+  );
   const served = new Set(schedule.trips.flatMap(({ calls }) => calls.map(({ station }) => station)));
   const reached = new Set(stations.filter(({ id }) => served.has(id)).map(({ place }) => place));
   const places = cities.map(({ code }) => code).filter((code) => reached.has(code));

@@ -1,6 +1,6 @@
 import { defineRoute } from "@midreach/kernel/http";
+import { answerSheet } from "@midreach/kernel/sheets";
 import { z } from "zod";
-import { answerSheet } from "../../api/sheet.ts";
 import type { PlanService } from "../../service.ts";
 import { listNotices } from "../notices.ts";
 import {

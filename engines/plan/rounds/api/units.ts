@@ -1,6 +1,6 @@
 import { defineRoute } from "@midreach/kernel/http";
+import { xlsxType } from "@midreach/kernel/sheets";
 import { z } from "zod";
-import { xlsxType } from "../../api/sheet.ts";
 import type { PlanService } from "../../service.ts";
 import { toUnitResource } from "../context.ts";
 import {

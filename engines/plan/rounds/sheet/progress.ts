@@ -1,6 +1,6 @@
 import type { Text } from "@midreach/kernel/contracts";
 import type { Language } from "@midreach/kernel/http";
-import { type SheetColumn, type SheetTable, toSheet } from "../../api/sheet.ts";
+import { type SheetColumn, type SheetTable, toSheet } from "@midreach/kernel/sheets";
 import type { RoundDetail, UnitProgress } from "../schemas.ts";
 import { stateWords } from "./columns.ts";
 
