@@ -43,11 +43,16 @@ export async function chooseDataSet(
   service: ReachService,
   actor: Actor,
   asked: DataSetQuestion,
-  given: { readonly settings?: ReachSettings; readonly scenario?: ChosenScenario | undefined } = {},
+  given: {
+    readonly settings?: ReachSettings;
+    readonly scenario?: ChosenScenario | undefined;
+    /** The feed, when it has been looked up already. */
+    readonly entry?: CatalogueEntry;
+  } = {},
 ): Promise<ChosenDataSet> {
   const named = asked.scenario === undefined ? null : await chooseScenario(service, actor, asked.scenario);
   const scenario = given.scenario ?? named;
-  const entry = await getEntry(service, asked.feed ?? scenario?.feed);
+  const entry = given.entry ?? (await getEntry(service, asked.feed ?? scenario?.feed));
   if (scenario && scenario.feed !== entry.feed.id) throw foreignScenario(scenario, entry.feed.id);
   const settings = given.settings ?? (await findSettings(service));
   const network = await service.networks.get({

@@ -53,7 +53,7 @@ export async function openFeed(
     service,
     systemActor,
     { feed: feed.id, threshold: given.minutes },
-    { settings, scenario: scenario && { id: null, ...scenario } },
+    { entry, settings, scenario: scenario && { id: null, ...scenario } },
   );
   return { dataSet, settings, isStale: given.dates.asOf > addMonths(feed.coverage.end, settings.freshnessMonths) };
 }
