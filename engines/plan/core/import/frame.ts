@@ -1,4 +1,3 @@
-import type { ImportedSentence } from "./structure.ts";
 import { toHalfWidth } from "./text.ts";
 
 const titleTail =
@@ -37,7 +36,7 @@ export function findPeriod(titles: readonly string[]): PlanPeriod | undefined {
 }
 
 /** The plan's first year where no title states it: by its own words, else told from the dates that it mentions. */
-export function findFirstYear(sentences: readonly ImportedSentence[]): number {
+export function findFirstYear(sentences: readonly { readonly text: string; readonly citation: string }[]): number {
   let earliestTarget = Number.POSITIVE_INFINITY;
   let latestFact = 0;
   for (const { text, citation } of sentences) {
