@@ -1,4 +1,4 @@
-import type { DeparturesQuery } from "./api/departures.ts";
+import type { DeparturesQuery } from "./api/queries.ts";
 import { toDayTime, toMinutes } from "./clock.ts";
 import { ask } from "./compute/ask.ts";
 import type { DirectTrain } from "./core/direct-trains.ts";

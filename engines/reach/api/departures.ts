@@ -1,13 +1,8 @@
 import { defineRoute } from "@midreach/kernel/http";
-import type { z } from "zod";
 import { getDepartures } from "../departures.ts";
 import { departuresSchema } from "../departures-schemas.ts";
 import { askingOf, type ReachService } from "../service.ts";
-import { journeysQuery, timesQuery } from "./queries.ts";
-
-/** Two ends, a timetable and a window. */
-const departuresQuery = timesQuery.extend({ to: journeysQuery.shape.to });
-export type DeparturesQuery = z.output<typeof departuresQuery>;
+import { departuresQuery } from "./queries.ts";
 
 /** What the figures between two ends are made of. */
 export function departureRoutes(service: ReachService) {

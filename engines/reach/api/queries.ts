@@ -69,6 +69,9 @@ export const journeysQuery = z.object({
     .describe("Cancelled, repeated: a train (`G1`), or a section of line between two stations (`A~B`)"),
 });
 
+/** Two ends, a timetable and a window. */
+export const departuresQuery = timesQuery.extend({ to: journeysQuery.shape.to });
+
 export const feedParams = z.object({ feed: code });
 export const langQuery = z
   .enum(["zh", "en"])
@@ -80,3 +83,4 @@ export type DifferencesQuery = z.output<typeof differencesQuery>;
 export type IsochronesQuery = z.output<typeof isochronesQuery>;
 export type MatrixQuery = z.output<typeof matrixQuery>;
 export type JourneysQuery = z.output<typeof journeysQuery>;
+export type DeparturesQuery = z.output<typeof departuresQuery>;
