@@ -181,7 +181,7 @@ function findSameRows(
 }
 
 /** So many rows take some milliseconds. */
-const rowsAtOnce = 50;
+const rowsAtOnce = 25;
 
 /** Gives way to requests between slices: the first reading after a start makes all rows. */
 async function toRowFrames(world: World, frame: Frame, official: readonly OfficialSentence[]): Promise<RowFrame[]> {

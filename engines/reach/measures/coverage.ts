@@ -115,21 +115,34 @@ function countCities(service: ReachService, { populationAbove }: CoverageQuestio
   return { counted, step, uncounted };
 }
 
-/** Cities where a train of one of the classes may be boarded or left on the day; no classes: any train. */
+const servedBefore = new WeakMap<Timetable, Map<string, ReadonlySet<string>>>();
+
+/**
+ * Cities where a train of one of the classes may be boarded or left on the day; no classes: any train. Every date of a
+ * history asks for the same ones.
+ */
 function listServed(timetable: Timetable, date: string, classes: readonly string[]): ReadonlySet<string> {
+  const known = servedBefore.get(timetable) ?? new Map<string, ReadonlySet<string>>();
+  servedBefore.set(timetable, known);
+  const key = JSON.stringify([date, classes]);
+  const served = known.get(key) ?? findServed(timetable, date, new Set(classes));
+  known.set(key, served);
+  return served;
+}
+
+function findServed(timetable: Timetable, date: string, classes: ReadonlySet<string>): ReadonlySet<string> {
   const { trips, calls, calendars, stations } = timetable;
   const day = toDayNumber(date);
-  const served = new Set<string>();
+  const stops = new Uint8Array(stations.ids.length);
   for (let trip = 0; trip < trips.ids.length; trip += 1) {
-    if (classes.length > 0 && !classes.includes(trips.classes[trip] as string)) continue;
+    if (classes.size > 0 && !classes.has(trips.classes[trip] as string)) continue;
     if (!isRunning(calendars, trips.calendar[trip] as number, day)) continue;
     const end = trips.firstCall[trip + 1] as number;
     for (let call = trips.firstCall[trip] as number; call < end; call += 1) {
-      const place = stations.places[calls.station[call] as number];
-      if (place && calls.flags[call] !== 0) served.add(place);
+      if (calls.flags[call] !== 0) stops[calls.station[call] as number] = 1;
     }
   }
-  return served;
+  return new Set(stations.places.filter((place, station) => place !== null && stops[station] === 1) as string[]);
 }
 
 function servedStep(
