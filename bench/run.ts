@@ -10,6 +10,7 @@ import { importing } from "./importing.ts";
 import { lighthouse } from "./lighthouse.ts";
 import { pageSize } from "./page-size.ts";
 import { reach } from "./reach.ts";
+import { reachServer } from "./reach-server.ts";
 import { report } from "./report.ts";
 import { requests } from "./requests.ts";
 import { rounds } from "./rounds.ts";
@@ -23,6 +24,7 @@ const benchmarks: readonly Benchmark[] = [
   report,
   rounds,
   reach,
+  reachServer,
   requests,
   commits,
   pageSize,

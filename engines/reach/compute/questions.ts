@@ -93,22 +93,34 @@ export interface Watch {
   readonly isCancelled?: (() => boolean) | undefined;
 }
 
-const mostHorizons = 6;
-const horizons = new WeakMap<Timetable, Map<string, Connections>>();
+/** Rides that all kept days of all networks hold together; one takes about 100 bytes, workspaces included. */
+const mostRides = 1_500_000;
+const horizons = new Map<string, Connections>();
+const names = new WeakMap<Timetable, number>();
+let lastName = 0;
+
+function nameOf(timetable: Timetable): number {
+  const known = names.get(timetable);
+  if (known !== undefined) return known;
+  lastName += 1;
+  names.set(timetable, lastName);
+  return lastName;
+}
 
 /** The connections around a date; those used last are kept, since people ask about one day again and again. */
 function horizonOf(timetable: Timetable, date: string, daysAfter: number, without?: Cancellations): Connections {
-  const known = horizons.get(timetable) ?? new Map<string, Connections>();
-  horizons.set(timetable, known);
-  const key = JSON.stringify([date, daysAfter, without ?? null]);
-  const connections = known.get(key) ?? expandHorizon(timetable, { date, daysAfter, without });
-  known.delete(key);
-  known.set(key, connections);
-  for (const oldest of known.keys()) {
-    if (known.size <= mostHorizons) break;
-    known.delete(oldest);
+  const key = JSON.stringify([nameOf(timetable), date, daysAfter, without ?? null]);
+  const found = horizons.get(key) ?? expandHorizon(timetable, { date, daysAfter, without });
+  horizons.delete(key);
+  horizons.set(key, found);
+  let rides = 0;
+  for (const { count } of horizons.values()) rides += count;
+  for (const [oldest, { count }] of horizons) {
+    if (rides <= mostRides || oldest === key) break;
+    horizons.delete(oldest);
+    rides -= count;
   }
-  return connections;
+  return found;
 }
 
 /** Trains of so many days after the date may still be taken: two when one may set out after midnight. */
