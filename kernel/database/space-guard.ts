@@ -1,6 +1,6 @@
 import { randomFillSync } from "node:crypto";
 import { closeSync, existsSync, fsyncSync, openSync, rmSync, statfsSync, writeSync } from "node:fs";
-import { dirname } from "node:path";
+import { dirname, join } from "node:path";
 
 const mebibyte = 1024 * 1024;
 /** Enough for recovery: redoing the log since the last checkpoint can need space that was freed meanwhile. */
@@ -20,10 +20,13 @@ export class SpaceGuard {
   readonly #reserve: string;
   #short = false;
   #checkedAt = 0;
+  /** An older cluster without its reserve has given it up, or had no time to make it: it may write where space is ample. */
+  readonly #beganWithoutReserve: boolean;
 
   constructor(cluster: string) {
     this.#folder = dirname(cluster);
     this.#reserve = `${cluster}.reserve`;
+    this.#beganWithoutReserve = existsSync(join(cluster, "PG_VERSION")) && !existsSync(this.#reserve);
   }
 
   /** Gives the reserve up, because opening the database failed for want of space. */
@@ -36,10 +39,12 @@ export class SpaceGuard {
   isShort(): boolean {
     const now = performance.now();
     if (now - this.#checkedAt >= checkEveryMs || this.#checkedAt === 0) {
+      const isFirst = this.#checkedAt === 0;
       this.#checkedAt = now;
       const wasShort = this.#short;
       const { bavail, bsize } = statfsSync(this.#folder);
-      this.#short = bavail * bsize < (wasShort ? ampleFromBytes : shortBelowBytes);
+      const asksForMore = wasShort || (isFirst && this.#beganWithoutReserve);
+      this.#short = bavail * bsize < (asksForMore ? ampleFromBytes : shortBelowBytes);
       if (wasShort && !this.#short) {
         this.makeReserve();
       }
