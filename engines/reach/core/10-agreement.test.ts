@@ -139,6 +139,36 @@ describe("a grid of lines whose times can be written down", () => {
   });
 });
 
+describe("a network in which one can ride about for long", () => {
+  const count = 40;
+  // The same in every run: trains of six calls that hop over stations, over the whole day.
+  const trains = Array.from({ length: 400 }, (_, k) => {
+    const calls = Array.from({ length: 6 }, (_, i) => {
+      const station = (k * 7 + i * (1 + (k % 11))) % count;
+      return { station: `S${station}`, seconds: at("05:00") + ((k * 149) % 900) * 60 + i * (300 + (k % 13) * 60) };
+    });
+    const text = calls.map(
+      ({ station, seconds }) => `${station} ${new Date(seconds * 1000).toISOString().slice(11, 19)}`,
+    );
+    return `T${k}: ${text.join(" > ")}`;
+  });
+  const world = makeWorld({ trains, changeMinutes: 5 });
+
+  it.each([0, 1, 4, 15])("finds after a departure what the window has, with at most %i changes", (maxTransfers) => {
+    for (let pair = 0; pair < 60; pair += 1) {
+      const [from, to] = [`S${(pair * 3) % count}`, `S${(pair * 17 + 5) % count}`];
+      const departSeconds = at("06:00") + pair * 600;
+      const window = world.ask(from, to, { window: { from: departSeconds, to: at("48:00") }, maxTransfers });
+      const isBehind = (one: Journey, other: Journey) =>
+        other.transfers < one.transfers
+          ? other.arrivalSeconds <= one.arrivalSeconds
+          : other.transfers === one.transfers && other.arrivalSeconds < one.arrivalSeconds;
+      const fastest = window.filter((one) => !window.some((other) => isBehind(one, other)));
+      expect(sortTriples(world.ask(from, to, { departSeconds, maxTransfers }))).toEqual(sortTriples(fastest));
+    }
+  });
+});
+
 it("an empty schedule answers everything with nothing", () => {
   const timetable = buildTimetable(makeSchedule({ trains: [], stations: [{ id: "A" }, { id: "B" }] }));
   const connections = expandHorizon(timetable, { date });

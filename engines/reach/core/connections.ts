@@ -16,8 +16,6 @@ export interface Connections extends ConnectionTable {
   readonly runs: RunTable;
   /** Index of the call that a connection leaves; the next call is the one it reaches. */
   readonly call: Int32Array;
-  /** Next connection of the same run, or -1. */
-  readonly next: Int32Array;
 }
 
 /** What a scan reads; the connections turned backwards in time are one too. */
@@ -82,12 +80,6 @@ export function expandHorizon(timetable: Timetable, horizon: Horizon): Connectio
   const raw = listRaw(timetable, { day, from, lastDay, without: horizon.without });
   const order = sortByDeparture(timetable, raw);
   const count = order.length;
-  const position = new Int32Array(count);
-  for (let index = 0; index < count; index += 1) position[order[index] as number] = index;
-  const next = new Int32Array(count).fill(-1);
-  for (let index = 1; index < count; index += 1) {
-    if (raw.run[index] === raw.run[index - 1]) next[position[index - 1] as number] = position[index] as number;
-  }
   const pick = (values: Int32Array) => Int32Array.from(order, (index) => values[index] as number);
   return {
     timetable,
@@ -101,7 +93,6 @@ export function expandHorizon(timetable: Timetable, horizon: Horizon): Connectio
     run: pick(raw.run),
     flags: Uint8Array.from(order, (index) => raw.flags[index] as number),
     call: pick(raw.call),
-    next,
     runCount: raw.runs.trip.length,
     stationCount: timetable.stations.ids.length,
     change: timetable.stations.changeSeconds,

@@ -1,4 +1,4 @@
-import type { Connections } from "./connections.ts";
+import type { ConnectionTable } from "./connections.ts";
 import { never } from "./earliest-arrivals.ts";
 import { mayAlight, mayBoard } from "./timetable.ts";
 
@@ -13,6 +13,8 @@ export interface Events extends Boardings {
   /** First events after the ways from the connection's end: wayFirst[c] … wayFirst[c + 1] - 1. */
   readonly wayFirst: Int32Array;
   readonly wayEvent: Int32Array;
+  /** Next connection of the same run, or -1. */
+  readonly next: Int32Array;
 }
 
 /** Where and when one can board. */
@@ -28,10 +30,10 @@ interface Boardings {
   readonly ofConnection: Int32Array;
 }
 
-const known = new WeakMap<Connections, Events>();
+const known = new WeakMap<ConnectionTable, Events>();
 
 /** The events of connections; made once and kept as long as the connections are. */
-export function getEvents(connections: Connections): Events {
+export function getEvents(connections: ConnectionTable): Events {
   let events = known.get(connections);
   if (events === undefined) {
     events = makeEvents(connections);
@@ -52,7 +54,7 @@ export function findEvent({ first, departure }: Boardings, station: number, seco
   return low;
 }
 
-function makeEvents(connections: Connections): Events {
+function makeEvents(connections: ConnectionTable): Events {
   const { count, to, arrival, flags, change, footpaths } = connections;
   const boardings = listBoardings(connections);
   const after = new Int32Array(count).fill(-1);
@@ -70,7 +72,18 @@ function makeEvents(connections: Connections): Events {
       way += 1;
     }
   }
-  return { ...boardings, after, wayFirst, wayEvent };
+  return { ...boardings, after, wayFirst, wayEvent, next: linkRuns(connections) };
+}
+
+function linkRuns({ count, run, runCount }: ConnectionTable): Int32Array {
+  const next = new Int32Array(count);
+  const following = new Int32Array(runCount).fill(-1);
+  for (let index = count - 1; index >= 0; index -= 1) {
+    const ride = run[index] as number;
+    next[index] = following[ride] as number;
+    following[ride] = index;
+  }
+  return next;
 }
 
 /** Of the events of one instant only those count that the scan meets after the connection that one comes by. */
@@ -82,7 +95,7 @@ function findLater(events: Boardings, station: number, seconds: number, connecti
 }
 
 /** How many ways may be taken at the end of each connection, added up. */
-function countWays({ count, to, flags, footpaths }: Connections): Int32Array {
+function countWays({ count, to, flags, footpaths }: ConnectionTable): Int32Array {
   const first = new Int32Array(count + 1);
   for (let index = 0; index < count; index += 1) {
     const station = to[index] as number;
@@ -92,7 +105,7 @@ function countWays({ count, to, flags, footpaths }: Connections): Int32Array {
   return first;
 }
 
-function listBoardings({ count, stationCount, from, departure, flags }: Connections): Boardings {
+function listBoardings({ count, stationCount, from, departure, flags }: ConnectionTable): Boardings {
   const first = new Int32Array(stationCount + 1);
   for (let index = 0; index < count; index += 1) {
     const station = from[index] as number;

@@ -40,10 +40,11 @@ export function countFewestTrips(
   const patterns = getPatterns(table);
   const fewest = new Uint8Array(table.stationCount).fill(unreachable);
   const seenTo = patterns.first.slice(0, patterns.count);
+  const isNext = markNext(patterns, origins, table.stationCount);
   let layer = targets.map(({ station }) => station);
   for (const station of layer) fewest[station] = 0;
   for (let trips = 1; trips <= limit && layer.length > 0; trips += 1) {
-    if (origins.some(({ station }) => leadsToMarked(patterns, fewest, station))) {
+    if (layer.some((station) => isNext[station] === 1)) {
       for (let station = 0; station < fewest.length; station += 1) {
         if (fewest[station] === unreachable) fewest[station] = trips;
       }
@@ -56,20 +57,22 @@ export function countFewestTrips(
   return fewest;
 }
 
-/** Whether a train leads from a station to one that is marked. */
-function leadsToMarked(patterns: Patterns, fewest: Uint8Array, station: number): boolean {
-  const { place, placeFirst, patternOf, flags, first } = patterns;
-  const end = placeFirst[station + 1] as number;
-  for (let index = placeFirst[station] as number; index < end; index += 1) {
-    const at = place[index] as number;
-    if (((flags[at] as number) & mayBoard) === 0) continue;
-    const last = first[(patternOf[at] as number) + 1] as number;
-    for (let after = at + 1; after < last; after += 1) {
-      const marked = fewest[patterns.station[after] as number] !== unreachable;
-      if (marked && ((flags[after] as number) & mayAlight) !== 0) return true;
+/** 1 by station to which a train leads from an origin. */
+function markNext(patterns: Patterns, origins: readonly ReachedEndpoint[], stationCount: number): Uint8Array {
+  const { place, placeFirst, patternOf, flags, first, station } = patterns;
+  const isNext = new Uint8Array(stationCount);
+  for (const origin of origins) {
+    const end = placeFirst[origin.station + 1] as number;
+    for (let index = placeFirst[origin.station] as number; index < end; index += 1) {
+      const at = place[index] as number;
+      if (((flags[at] as number) & mayBoard) === 0) continue;
+      const last = first[(patternOf[at] as number) + 1] as number;
+      for (let after = at + 1; after < last; after += 1) {
+        if (((flags[after] as number) & mayAlight) !== 0) isNext[station[after] as number] = 1;
+      }
     }
   }
-  return false;
+  return isNext;
 }
 
 interface Layer {

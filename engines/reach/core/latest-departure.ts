@@ -21,10 +21,10 @@ const unset = -0x7fffffff;
 export function traceLatest(
   table: ConnectionTable,
   { origins, targets, departSeconds }: ScanQuestion,
-  { arrivals, aboard }: ScanAnswer,
+  { arrivals, aboard, fewest }: ScanAnswer,
   trips: number,
 ): Stretch[] {
-  const scan = { table, trips, labels: takeLabels(table, trips), arriveBy: arrivals[trips] as number };
+  const scan = { table, trips, labels: takeLabels(table, trips), arriveBy: arrivals[trips] as number, fewest };
   const { access, egress, exit, onward } = scan.labels;
   for (const { station, seconds } of origins) access[station] = seconds;
   for (const { station, seconds } of targets) egress[station] = seconds;
@@ -57,6 +57,7 @@ interface BackwardScan {
   readonly trips: number;
   readonly labels: Labels;
   readonly arriveBy: number;
+  readonly fewest: Uint8Array;
 }
 
 /** The label of a station with n trains to go is at station * trips + n. */
@@ -103,12 +104,13 @@ function takeLabels(table: ConnectionTable, trips: number): Labels {
 }
 
 /** Whether one arrives in time aboard a connection with just as many trains to go: alighting at its end or later. */
-function arrivesInTime({ table, trips, labels, arriveBy }: BackwardScan, index: number, toGo: number): boolean {
+function arrivesInTime({ table, trips, labels, arriveBy, fewest }: BackwardScan, index: number, toGo: number): boolean {
   const run = table.run[index] as number;
   if (labels.toGo[run] === toGo) return true;
-  const arrives = table.arrival[index] as number;
-  if (arrives > arriveBy || ((table.flags[index] as number) & mayAlight) === 0) return false;
   const station = table.to[index] as number;
+  const arrives = table.arrival[index] as number;
+  if ((fewest[station] as number) >= toGo || arrives > arriveBy) return false;
+  if (((table.flags[index] as number) & mayAlight) === 0) return false;
   let onward = -1;
   if (toGo === 1) {
     const seconds = labels.egress[station] as number;

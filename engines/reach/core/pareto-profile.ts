@@ -129,10 +129,10 @@ interface ExitQuestion {
 
 /** Where to leave a train so that one arrives at the given time, and the event to go on from (-1: at the target). */
 function findExit(connections: Connections, profile: ParetoProfile, question: ExitQuestion) {
-  const { arrival, to, next, flags } = connections;
+  const { arrival, to, flags } = connections;
   const { events, arrivals, levels, targets } = profile;
   const { level, arrivalSeconds } = question;
-  for (let exit = question.enter; exit >= 0; exit = next[exit] as number) {
+  for (let exit = question.enter; exit >= 0; exit = events.next[exit] as number) {
     if (((flags[exit] as number) & mayAlight) === 0) continue;
     const target = targets.get(to[exit] as number);
     if (target !== undefined && (arrival[exit] as number) + target.seconds === arrivalSeconds)
