@@ -7,7 +7,8 @@ import { run } from "./run.mjs";
 /**
  * What a step found. `skipped` names tests that did not run.
  * @typedef {{passed: number, failed: number, skipped: readonly string[]}} Outcome
- * @typedef {{name: string, needs?: Need, work: (root: string, env: NodeJS.ProcessEnv) => Promise<Outcome>}} Step
+ * @typedef {{name: string, needs?: Need, alongside?: boolean, work: (root: string, env: NodeJS.ProcessEnv) => Promise<Outcome>}} Step
+ * `alongside`: it begins together with the step before it; most of its time it waits.
  * @typedef {"chromium" | "postgres" | "shared"} Need
  */
 
@@ -65,22 +66,25 @@ async function readReport(file) {
 /** Everything that `npm test` runs, in order: what is quick and tells most comes first. @type {readonly Step[]} */
 export const steps = [
   check("format and lint", ["biome", "check", "."]),
-  check("types", ["tsc", "-p", "."]),
+  { ...check("types", ["tsc", "-p", "."]), alongside: true },
   check("unused code", ["knip", "--no-progress"]),
-  check("boundaries", [
-    "depcruise",
-    "--config",
-    ".dependency-cruiser.cjs",
-    "kernel",
-    "engines",
-    "ui",
-    "systems",
-    "apps",
-    "bench",
-  ]),
+  {
+    ...check("boundaries", [
+      "depcruise",
+      "--config",
+      ".dependency-cruiser.cjs",
+      "kernel",
+      "engines",
+      "ui",
+      "systems",
+      "apps",
+      "bench",
+    ]),
+    alongside: true,
+  },
   tests("unit"),
   tests("conformance"),
-  tests("crash"),
+  { ...tests("crash"), alongside: true },
   tests("reference", "shared"),
   tests("browser", "chromium"),
 ];

@@ -43,11 +43,11 @@ async function main() {
   let failed = 0;
   /** @type {string[]} */
   const skipped = missing.has("postgres") ? [`PostgreSQL half of conformance: ${howToGet.postgres}`] : [];
-  for (const step of steps) {
-    if (only && !only.includes(step.name)) continue;
+  /** @param {import("./test-steps.mjs").Step} step */
+  const take = async (step) => {
     if (step.needs && missing.has(step.needs)) {
       skipped.push(`${step.name}: ${howToGet[step.needs]}`);
-      continue;
+      return;
     }
     const outcome = await progress.step(step.name, async () => {
       const result = await step.work(root, env);
@@ -56,6 +56,12 @@ async function main() {
     passed += outcome.passed;
     failed += outcome.failed;
     skipped.push(...outcome.skipped.map((name) => `${step.name}: ${name}`));
+  };
+  const wanted = steps.filter(({ name }) => !only || only.includes(name));
+  for (const [index, step] of wanted.entries()) {
+    if (step.alongside && index > 0) continue;
+    const next = wanted[index + 1];
+    await Promise.all([step, ...(next?.alongside ? [next] : [])].map(take));
   }
   await stop();
   tellSkipped(skipped);
