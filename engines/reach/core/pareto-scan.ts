@@ -141,7 +141,7 @@ function visit(table: ConnectionTable, state: ScanState, index: number): void {
   if (event >= 0 && (ready[base + levels - 1] as number) <= event) {
     mark(marks, events.connection[event + 1] as number);
     if (used > 1) {
-      used = Math.min(used, countTrips(ready, base, levels, event));
+      used = Math.min(used, countTrips(ready, base, event));
       trips[run] = used;
     }
   }
@@ -160,9 +160,9 @@ function mark(marks: Int32Array, connection: number): void {
 }
 
 /** Trains with which one is aboard after boarding: one more than the fewest with which one is ready by then. */
-function countTrips(ready: Int32Array, base: number, levels: number, event: number): number {
-  let level = levels - 1;
-  while (level > 0 && (ready[base + level - 1] as number) <= event) level -= 1;
+function countTrips(ready: Int32Array, base: number, event: number): number {
+  let level = 0;
+  while ((ready[base + level] as number) > event) level += 1;
   return level + 1;
 }
 
