@@ -12,6 +12,8 @@ export default defineConfig({
           name: "unit",
           include: ["**/*.test.{ts,tsx}"],
           exclude: [...exclude, ...special.map((kind) => `**/*.${kind}.test.{ts,tsx}`)],
+          // One less than there are cores unless told, which leaves one of two idle.
+          maxWorkers: "100%",
           testTimeout: 120_000,
           hookTimeout: 180_000,
         },
